@@ -1,0 +1,201 @@
+# The front door. Plain `make` lists what can be asked for.
+# Everything made is a real file with real prerequisites, so a second call does only what is stale.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+# Python is the machine's own; nothing may fetch another one.
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# When this call began; nested calls inherit it, so that headings count from one moment.
+export HUQUAN_MAKE_STARTED ?= $(shell date +%s)
+
+say = @printf '\033[1m[%4ds] %s\033[0m\n' "$$(( $$(date +%s) - HUQUAN_MAKE_STARTED ))" "$(1)"
+
+UV := .venv/tools/bin/uv
+APP_PYTHON := .venv/app/bin/python
+RASA_PYTHON := .venv/rasa/bin/python
+SYNC := $(UV) pip sync --require-hashes
+
+TOOLS_READY := .venv/tools/.synced
+RASA_READY := .venv/rasa/.synced
+DEV_READY := .venv/app/.synced-dev
+# The tools of development are a superset: once they are there, running needs nothing else.
+APP_READY := $(if $(wildcard $(DEV_READY)),$(DEV_READY),.venv/app/.synced)
+
+PAGES := web/dist/chat/index.html
+PACKAGES := web/node_modules/.package-lock.json
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+
+MODEL := models/huquan.tar.gz
+MODEL_SOURCES := $(wildcard config.yml domain.yml) $(shell find data bot knowledge/lexicon -type f \
+	-not -path '*/__pycache__/*' 2>/dev/null)
+
+# Rasa's dependencies announce their own retirement at length; none of it is ours to act on.
+QUIET_RASA := RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 CUDA_VISIBLE_DEVICES=-1 \
+	SQLALCHEMY_SILENCE_UBER_WARNING=1 PYTHONWARNINGS=ignore LOG_LEVEL_LIBRARIES=ERROR
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Environments
+
+$(TOOLS_READY): envs/tools.lock
+	$(call say,Fetching uv)
+	@python=; for candidate in python3.11 python3 python; do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then \
+	    python=$$candidate; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	  echo 'Huquan needs Python 3.11: none of python3.11, python3 and python is one.' >&2; exit 1; fi; \
+	"$$python" -m venv .venv/tools || { \
+	  echo "$$python cannot make environments: install its venv module (Debian: python3-venv)." >&2; exit 1; }
+	@.venv/tools/bin/python -m pip install --quiet --require-hashes -r envs/tools.lock
+	@touch $@
+
+.venv/%/bin/python: | $(TOOLS_READY)
+	@$(UV) venv --quiet --allow-existing --python .venv/tools/bin/python .venv/$*
+
+$(RASA_READY): envs/rasa.lock $(TOOLS_READY) | $(RASA_PYTHON)
+	$(call say,Installing the Rasa environment)
+	@$(SYNC) --python $(RASA_PYTHON) envs/rasa.lock
+	@touch $@
+
+.venv/app/.synced: envs/app.lock $(TOOLS_READY) | $(APP_PYTHON)
+	$(call say,Installing the app environment)
+	@$(SYNC) --python $(APP_PYTHON) envs/app.lock
+	@rm -f $(DEV_READY)
+	@touch $@
+
+$(DEV_READY): envs/dev.lock $(TOOLS_READY) | $(APP_PYTHON)
+	$(call say,Installing the app environment with the tools of development)
+	@$(SYNC) --python $(APP_PYTHON) envs/dev.lock
+	@touch $@
+
+.PHONY: setup
+setup: $(RASA_READY) $(DEV_READY) $(PACKAGES) ## Install all environments, with the tools of development
+
+.PHONY: lock
+lock: $(TOOLS_READY) ## Resolve envs/*.in into the hashed lock files
+	$(call say,Resolving)
+	@compile() { $(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header "envs/$$1.in" --output-file "envs/$$1.lock" "$${@:2}"; }; \
+	compile tools; compile app; compile dev; compile rasa --override envs/rasa.overrides
+
+##@ Pages and model
+
+$(PACKAGES): web/package.json web/package-lock.json
+	$(call say,Installing the packages of the pages)
+	@cd web && npm ci
+	@touch $@
+
+$(PAGES): $(PACKAGES) $(WEB_SOURCES)
+	$(call say,Building the pages)
+	@cd web && npm run build
+	@touch $@
+
+$(MODEL): $(MODEL_SOURCES) $(RASA_READY)
+	$(call say,Training the model)
+	@$(QUIET_RASA) $(RASA_PYTHON) -m bot train --fixed-model-name huquan --out models
+	@touch $@
+
+.PHONY: web model
+web: $(PAGES) ## Build the chat page and the desk
+model: $(MODEL) ## Train the model
+
+##@ Running
+
+.PHONY: run status stop
+run: $(RASA_READY) $(APP_READY) $(PAGES) $(MODEL) ## Set up what is missing and start the house; Ctrl-C stops it
+	@exec $(APP_PYTHON) -m deploy.leash TERM $(APP_PYTHON) -m deploy run
+
+status: $(APP_READY) ## Show the four processes of the running house
+	@$(APP_PYTHON) -m deploy status
+
+stop: $(APP_READY) ## Stop a house that runs elsewhere on this machine
+	@$(APP_PYTHON) -m deploy stop
+
+##@ Testing
+
+PYTEST := $(APP_PYTHON) -m pytest --ignore=tests/bot
+
+.PHONY: chromium
+chromium: $(DEV_READY)
+	@for browser in chromium chromium-browser google-chrome; do \
+	  if command -v "$$browser" >/dev/null; then exit 0; fi; done; \
+	if compgen -G "$${PLAYWRIGHT_BROWSERS_PATH:-$$HOME/.cache/ms-playwright}/chromium-*" >/dev/null; then exit 0; fi; \
+	printf '\033[1m[%4ds] %s\033[0m\n' "$$(( $$(date +%s) - HUQUAN_MAKE_STARTED ))" 'Installing Chromium'; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; then exit 0; fi; \
+	.venv/app/bin/playwright install chromium
+
+.PHONY: test
+test: setup chromium web model ## Run every test
+	$(call say,Testing the pages)
+	@cd web && npm test
+	$(call say,Testing the bot inside the Rasa environment)
+	@$(QUIET_RASA) $(RASA_PYTHON) -m pytest -c tests/bot/pytest.ini --rootdir=. tests/bot
+	$(call say,Testing the house)
+	@$(PYTEST) --durations=10
+
+CHECKS := check-dialogue check-types check-units check-web check-style check-imports check-migrations check-knowledge
+
+.PHONY: check $(CHECKS)
+check: setup ## Lint, types, imports, knowledge, dialogue data, migrations and unit tests, in under a minute
+	@$(MAKE) -j2 --output-sync=target $(CHECKS)
+	$(call say,All checks passed)
+
+check-dialogue:
+	$(call say,Dialogue data)
+	@$(QUIET_RASA) $(RASA_PYTHON) -m bot data validate --fail-on-warnings
+
+check-types:
+	$(call say,Types)
+	@.venv/app/bin/mypy
+
+check-units:
+	$(call say,Unit tests)
+	@$(PYTEST) --quiet -m 'not house and not browser and not rasa'
+
+check-web:
+	$(call say,Pages)
+	@cd web && npm run lint && npm run typecheck
+
+check-style:
+	$(call say,Style)
+	@.venv/app/bin/ruff check . && .venv/app/bin/ruff format --check .
+
+check-imports:
+	$(call say,Imports)
+	@.venv/app/bin/lint-imports --no-cache
+
+check-migrations:
+	$(call say,Migrations)
+	@var=$$(mktemp -d); trap 'rm -rf "$$var"' EXIT; \
+	HUQUAN_VAR=$$var $(APP_PYTHON) -m huquan.migrations check
+
+check-knowledge:
+	$(call say,Knowledge)
+	@$(APP_PYTHON) -m huquan.knowledge check knowledge
+
+##@ Measuring
+
+.PHONY: bench-turn bench-messages evaluate-search
+bench-turn: setup web model ## Measure messages a second through the whole house beside a default Rasa project
+	@$(APP_PYTHON) bench/turn.py
+
+bench-messages: setup web model ## Post the messages of FILES="a.jsonl b.jsonl" and check every answer
+	@$(APP_PYTHON) bench/contract_messages.py $(FILES)
+
+evaluate-search: $(DEV_READY) ## Measure the search over knowledge with the labelled questions of FILE=
+	@$(APP_PYTHON) bench/evaluate_search.py $(FILE)
+
+##@ Tidying
+
+.PHONY: clean
+clean: ## Remove everything made except var/
+	@rm -rf .venv web/node_modules web/dist models .rasa .cache .mypy_cache .ruff_cache .pytest_cache results
