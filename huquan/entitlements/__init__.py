@@ -1,0 +1,1 @@
+"""What a consumer may claim: the law as pure functions."""

@@ -1,0 +1,89 @@
+"""Clocks of the law: working days, natural days, holidays and shifted working days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+DECISION_WORKDAYS: Final = 7  # 市场监督管理投诉举报处理办法 15
+MEDIATION_DAYS: Final = 60  # 市场监督管理投诉举报处理办法 23
+_ONE_DAY: Final = timedelta(days=1)
+_SATURDAY: Final = 5
+# 全国年节及纪念日放假办法: public holidays with a fixed date, for years not announced yet.
+_FIXED_HOLIDAYS: Final = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Which days are worked. Years nobody has announced count weekends and fixed holidays."""
+
+    days_off: frozenset[date] = frozenset()
+    extra_workdays: frozenset[date] = frozenset()
+    announced_years: frozenset[int] = frozenset()
+
+    def knows(self, day: date) -> bool:
+        """Tell whether the holidays of the day's year have been announced."""
+        return day.year in self.announced_years
+
+    def is_holiday(self, day: date) -> bool:
+        """Tell whether the day is off because of a public holiday (an ordinary weekend is not)."""
+        if self.knows(day):
+            return day in self.days_off
+        return (day.month, day.day) in _FIXED_HOLIDAYS
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether authorities work on the day."""
+        if day in self.extra_workdays:
+            return True
+        return day.weekday() < _SATURDAY and not self.is_holiday(day)
+
+
+def day_in_words(day: date) -> str:
+    """Write a day as people read it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def add_workdays(start: date, days: int, *, calendar: WorkCalendar) -> date:
+    """Return the last of so many working days; the starting day does not count."""
+    day = start
+    while days > 0:
+        day += _ONE_DAY
+        days -= calendar.is_workday(day)
+    return day
+
+
+def add_days(start: date, days: int) -> date:
+    """Return the last of so many natural days; the starting day does not count."""
+    return start + timedelta(days=days)
+
+
+def add_years(start: date, years: int) -> date:
+    """Return the same day so many years on, or the end of the month (民法典 202)."""
+    try:
+        return start.replace(year=start.year + years)
+    except ValueError:  # 29 February
+        return start.replace(year=start.year + years, day=28)
+
+
+def extend_over_rest(last: date, *, calendar: WorkCalendar) -> date:
+    """Move a last day that is a day of rest to the day after the rest (民法典 203)."""
+    while not calendar.is_workday(last):
+        last += _ONE_DAY
+    return last
+
+
+def extend_over_holiday(last: date, *, calendar: WorkCalendar) -> date:
+    """Move a last day that is a public holiday behind it (投诉举报处理办法 45)."""
+    while calendar.is_holiday(last):
+        last += _ONE_DAY
+    return last
+
+
+def decision_due(received_on: date, *, calendar: WorkCalendar) -> date:
+    """Return the day by which an authority decides whether it takes a complaint up."""
+    return add_workdays(received_on, DECISION_WORKDAYS, calendar=calendar)
+
+
+def mediation_due(accepted_on: date, *, calendar: WorkCalendar, paused_days: int = 0) -> date:
+    """Return the day on which mediation ends; time for testing does not count."""
+    last = add_days(accepted_on, MEDIATION_DAYS + paused_days)
+    return extend_over_holiday(last, calendar=calendar)
