@@ -1,0 +1,1 @@
+"""The launcher: one command starts, watches and stops the whole house on one machine."""
