@@ -1,0 +1,1 @@
+"""Try a real house: what end-to-end tests and benchmarks share."""
