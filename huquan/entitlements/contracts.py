@@ -105,7 +105,9 @@ def prepaid_cooling_off(facts: Facts, *, today: date, calendar: WorkCalendar) ->
         reason = "以前买过相同的商品、服务的，不适用付款七天内退款；可以按合同或者商家违约要求退。"
     elif until and today > extend_over_rest(until, calendar=calendar):
         verdict, missing = Verdict.DENIED, ()
-        reason = f"付款后的七天到{day_in_words(until)}已经届满；商家违约、停业、换地方的，仍可以要求退剩余的钱。"
+        reason = (
+            f"付款后的七天到{day_in_words(until)}已过；商家违约、停业、搬走的，仍可以要求退余款。"
+        )
     elif missing:
         verdict = Verdict.UNKNOWN
         reason = "头一次买这类预付服务的，自付款起七天内可以要求退回本金。"
@@ -140,7 +142,7 @@ def prepaid_refund(facts: Facts) -> Entitlement:
         reason=(
             "商家没有按约定提供服务，可以要求继续履行，或者退还剩余预付款并支付利息。"
             if is_owed
-            else "商家停业、搬走、不按约定服务的，可以要求退余款；自己原因退的，按合同和已消费部分结算。"
+            else "商家停业、搬走、不按约定服务的，可以要求退余款；自己原因退的，按合同结算。"
         ),
         citations=citations,
         missing=() if facts.breach else ("breach",),

@@ -7,6 +7,7 @@ from huquan.entitlements.facts import Entitlement, Facts, Provision, Verdict
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_years,
+    day_in_words,
     decision_due,
     extend_over_rest,
     mediation_due,
@@ -49,17 +50,18 @@ def _limitation_stand(
     if until is None:
         reason = "向法院起诉一般要在知道权益受损之日起三年内；产品缺陷伤人的稳妥按两年算。"
         return Verdict.UNKNOWN, reason, ("harmed_on",)
+    last = day_in_words(until)
     if today <= extend_over_rest(until, calendar=calendar):
         reason = (
-            f"按已知情况，起诉的时效到 {until}；期间向商家提出过要求的，从那时重新起算，请留证据。"
+            f"按已知情况，起诉的时效到{last}；期间向商家提出过要求的，从那时重新起算，请留证据。"
         )
         return Verdict.GRANTED, reason, ()
     if facts.last_demanded_on is None:
         reason = (
-            f"从已知日期算，时效到 {until} 已过；期间向商家提出过要求或者商家答应过的，会重新起算。"
+            f"从已知日期算，时效到{last}已过；期间向商家提出过要求或者商家答应过的，会重新起算。"
         )
         return Verdict.UNKNOWN, reason, ("last_demanded_on",)
-    return Verdict.DENIED, f"时效到 {until} 已过，对方可以据此抗辩；仍可以协商，或者咨询律师。", ()
+    return Verdict.DENIED, f"时效到{last}已过，对方可以据此抗辩；仍可以协商，或者咨询律师。", ()
 
 
 def complaint_clock(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
@@ -67,11 +69,13 @@ def complaint_clock(facts: Facts, *, today: date, calendar: WorkCalendar) -> Ent
     missing: tuple[str, ...] = ()
     if facts.accepted_on:
         until = mediation_due(facts.accepted_on, calendar=calendar)
-        reason = f"投诉已受理，调解到 {until} 为止（检测、鉴定的时间不算）；调解不成的，可以起诉或者仲裁。"
+        last = day_in_words(until)
+        reason = f"投诉已受理，调解最长到{last}（检测、鉴定的时间不算）；不成的可以起诉或者仲裁。"
         article = 23
     elif facts.complained_on:
         until = decision_due(facts.complained_on, calendar=calendar)
-        reason = f"市场监管部门收到投诉后七个工作日内，也就是 {until} 前，要告知受理还是不受理。"
+        last = day_in_words(until)
+        reason = f"市场监管部门收到投诉后七个工作日内，最迟{last}，要告知是否受理。"
         article = 15
     else:
         until, article, missing = None, 15, ("complained_on",)

@@ -4,7 +4,12 @@ from datetime import date
 from typing import Final
 
 from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Verdict
-from huquan.entitlements.schedule import WorkCalendar, add_days, extend_over_rest
+from huquan.entitlements.schedule import (
+    WorkCalendar,
+    add_days,
+    day_in_words,
+    extend_over_rest,
+)
 
 CONSUMER_LAW: Final = "消费者权益保护法"
 CONSUMER_RULES: Final = "消费者权益保护法实施条例"
@@ -98,16 +103,17 @@ def seven_day_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> En
         return exception
     # The day of receipt does not count: 暂行办法 10, 民法典 201.
     until = add_days(facts.received_on, _RETURN_DAYS) if facts.received_on else None
+    last = day_in_words(until) if until else ""
     if until and today > extend_over_rest(until, calendar=calendar):
         return _seven_day(
             Verdict.DENIED,
-            f"签收次日起算的七天到 {until} 已经届满；有质量问题的，另按质量问题退换。",
+            f"签收次日起算的七天到{last}已经届满；有质量问题的，另按质量问题退换。",
             until=until,
         )
     if until and today > until:
         return _seven_day(
             Verdict.UNKNOWN,
-            f"七天的最后一日 {until} 是休息日，依民法典可以顺延到休息日后一天，商家和平台未必这样算，请今天就提出。",
+            f"第七天{last}是休息日，依民法典可以顺延，但平台未必这样算，请马上提出。",
             until=until,
             further=(Provision(CIVIL_CODE, 203),),
         )
@@ -121,7 +127,7 @@ def seven_day_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> En
         )
     return _seven_day(
         Verdict.GRANTED,
-        f"您是远程购买，签收次日起算七天，到 {until} 之前提出即可，不需要说理由；商品要保持完好。",
+        f"您是远程购买，签收次日起算七天，最迟{last}提出即可，不需要说理由；商品要保持完好。",
         until=until,
     )
 
@@ -166,7 +172,7 @@ def quality_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> Enti
     if today <= extend_over_rest(until, calendar=calendar):
         return _quality(
             Verdict.GRANTED,
-            f"商品不符合质量要求，到 {until} 之前可以退货，往返运费由商家承担。",
+            f"商品不符合质量要求，最迟{day_in_words(until)}可以退货，往返运费由商家承担。",
             until=until,
             further=proof,
         )
@@ -182,12 +188,13 @@ def refund_deadline(facts: Facts, *, today: date) -> Entitlement:
     """退款期限: by when the money has to be back."""
     if facts.returned_on:
         until = add_days(facts.returned_on, _REFUND_DAYS)
-        reason = f"无理由退货的，商家收到退回商品之日起七天内要退款，也就是 {until} 前。"
+        reason = f"无理由退货的，商家收到退回商品之日起七天内要退款，最迟{day_in_words(until)}。"
         citations = (Provision(CONSUMER_LAW, 25), Provision(RETURN_RULES, 13))
     elif facts.refund_requested_on:
         until = add_days(facts.refund_requested_on, _DELAY_DAYS)
         article = 10 if facts.goods_kind is GoodsKind.PREPAID else 8
-        reason = f"提出退款要求后超过十五天（{until} 之后）仍无正当理由不退的，视为故意拖延，可以投诉、举报。"
+        last = day_in_words(until)
+        reason = f"{last}之后（提出要求超过十五天）仍无正当理由不退的，视为故意拖延，可以投诉。"
         citations = (Provision(PENALTY_RULES, article), Provision(CONSUMER_LAW, 48))
     else:
         return Entitlement(

@@ -62,6 +62,8 @@ BY_REMEDY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _ORDER: Final = (Verdict.GRANTED, Verdict.UNKNOWN, Verdict.DENIED)
+# Clocks say how long one may wait; they follow what one may claim.
+_CLOCKS: Final = frozenset({"complaint_clock", "limitation"})
 
 
 def _matters(code: str, facts: Facts) -> bool:
@@ -94,4 +96,4 @@ def assess(
 ) -> list[Entitlement]:
     """Judge every right that matters; what is there comes before what may be, then what is not."""
     judged = [RULES[code](facts, today, calendar) for code in relevant_rules(facts)]
-    return sorted(judged, key=lambda entitlement: _ORDER.index(entitlement.verdict))
+    return sorted(judged, key=lambda each: (each.code in _CLOCKS, _ORDER.index(each.verdict)))

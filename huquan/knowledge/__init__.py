@@ -1,0 +1,1 @@
+"""Reviewed answers with dated law behind them, and the search over them."""
