@@ -186,13 +186,13 @@ check-knowledge:
 
 .PHONY: bench-turn bench-messages evaluate-search
 bench-turn: setup web model ## Measure messages a second through the whole house beside a default Rasa project
-	@$(APP_PYTHON) bench/turn.py
+	@$(APP_PYTHON) -m bench.turn
 
 bench-messages: setup web model ## Post the messages of FILES="a.jsonl b.jsonl" and check every answer
-	@$(APP_PYTHON) bench/contract_messages.py $(FILES)
+	@$(APP_PYTHON) -m bench.contract_messages $(FILES)
 
 evaluate-search: $(DEV_READY) ## Measure the search over knowledge with the labelled questions of FILE=
-	@$(APP_PYTHON) bench/evaluate_search.py $(FILE)
+	@$(APP_PYTHON) -m bench.evaluate_search $(FILE)
 
 ##@ Tidying
 
