@@ -1,0 +1,88 @@
+"""Settings: read once from the environment by each entry point."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from huquan.errors import SettingInvalid
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between machines."""
+
+    var: Path
+    host: str
+    port: int
+    rasa_port: int
+    actions_port: int
+    database_url: str
+    secret_key: str = field(repr=False)
+    rate_limit: str
+    log_level: str
+    secure_cookies: bool
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read the variables HUQUAN_*; raise SettingInvalid naming the one at fault."""
+        var = Path(env.get("HUQUAN_VAR", "var")).resolve()
+        settings = cls(
+            var=var,
+            host=env.get("HUQUAN_HOST", "127.0.0.1"),
+            port=_port(env, "HUQUAN_PORT", 8080),
+            rasa_port=_port(env, "HUQUAN_RASA_PORT", 5005),
+            actions_port=_port(env, "HUQUAN_ACTIONS_PORT", 5055),
+            database_url=env.get("HUQUAN_DATABASE_URL", f"sqlite+aiosqlite:///{var / 'huquan.db'}"),
+            secret_key=_required(env, "HUQUAN_SECRET_KEY"),
+            rate_limit=env.get("HUQUAN_RATE_LIMIT", "60/minute"),
+            log_level=env.get("HUQUAN_LOG_LEVEL", "WARNING"),
+            secure_cookies=env.get("HUQUAN_SECURE_COOKIES", "0") == "1",
+        )
+        settings._check()
+        return settings
+
+    @property
+    def rasa_url(self) -> str:
+        """Return where the bot answers; never anything but loopback (CVE-2024-49375)."""
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        """Return where the action server answers."""
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Return where uploaded evidence is kept."""
+        return self.var / "evidence"
+
+    def _check(self) -> None:
+        if self.rate_limit == "0" and not _is_loopback(self.host):
+            raise SettingInvalid(
+                field="HUQUAN_RATE_LIMIT",
+                advice="0 turns the limits off and is allowed only while HUQUAN_HOST is loopback",
+            )
+
+
+def _required(env: Mapping[str, str], name: str) -> str:
+    if not env.get(name):
+        raise SettingInvalid(field=name, advice="is not set; `make run` sets it, see .env.example")
+    return env[name]
+
+
+def _port(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, str(default))
+    if not text.isdecimal() or not 0 < int(text) < 2**16:
+        raise SettingInvalid(field=name, advice=f"{text!r} is no port number from 1 to 65535")
+    return int(text)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

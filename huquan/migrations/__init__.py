@@ -1,0 +1,1 @@
+"""Migrations: how a database comes to hold today's tables."""

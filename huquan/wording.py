@@ -1,0 +1,34 @@
+"""The sentences of domain.yml for what is said outside a Rasa turn: errors and notices."""
+
+from pathlib import Path
+from typing import Self
+
+import yaml
+
+
+class Wording:
+    """Templates by name, filled with values."""
+
+    def __init__(self, templates: dict[str, str]) -> None:
+        """Keep the first text of every response."""
+        self._templates = templates
+
+    @classmethod
+    def load(cls, domain_file: Path) -> Self:
+        """Read the responses of a Rasa domain."""
+        domain = yaml.safe_load(domain_file.read_text(encoding="utf-8"))
+        return cls(
+            {
+                name: variations[0]["text"]
+                for name, variations in domain["responses"].items()
+                if "text" in variations[0]
+            }
+        )
+
+    def say(self, template: str, **values: object) -> str:
+        """Fill a template; raise KeyError when it or one of its values is missing."""
+        return self._templates[template].format(**values)
+
+    def has(self, template: str) -> bool:
+        """Tell whether there are words of that name."""
+        return template in self._templates
