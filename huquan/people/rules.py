@@ -1,0 +1,65 @@
+"""What each role may do: a table, and who is asking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """A member of staff's role; Chinese labels are in docs/glossary.md."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    EDITOR = "editor"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """Something that not everybody may do."""
+
+    READ_CASES = "read_cases"
+    WORK_CASES = "work_cases"
+
+
+MAY: Final[Mapping[Role, frozenset[Permission]]] = {
+    Role.AGENT: frozenset({Permission.READ_CASES, Permission.WORK_CASES}),
+    Role.SUPERVISOR: frozenset({Permission.READ_CASES, Permission.WORK_CASES}),
+    Role.EDITOR: frozenset(),
+    Role.AUDITOR: frozenset({Permission.READ_CASES}),
+    Role.ADMIN: frozenset({Permission.READ_CASES, Permission.WORK_CASES}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Consumer:
+    """Whoever holds the token of a conversation."""
+
+    conversation_id: str
+
+    def may_read(self, conversation_id: str) -> bool:
+        """Tell whether this is their own conversation."""
+        return conversation_id == self.conversation_id
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A signed-in member of staff."""
+
+    staff_id: int
+    login: str
+    name: str
+    role: Role
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the role allows it."""
+        return permission in MAY[self.role]
+
+    def may_read(self, conversation_id: str) -> bool:
+        """Tell whether the role may read conversations at all."""
+        del conversation_id
+        return self.may(Permission.READ_CASES)
+
+
+Actor = Consumer | StaffMember
