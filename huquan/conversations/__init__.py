@@ -1,0 +1,1 @@
+"""Conversations: what was said, in order, and whose turn it is."""

@@ -1,0 +1,53 @@
+"""The one door to conversations."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huquan.conversations.models import Conversation
+from huquan.errors import NotAllowed, NotFound, NotSignedIn
+from huquan.people.rules import Actor, Consumer, Permission, StaffMember
+from huquan.tokens import token_matches
+
+
+async def identify_consumer(
+    session: AsyncSession, *, conversation_id: str, token: str | None
+) -> Consumer:
+    """Return the consumer whose token this is.
+
+    Raises:
+        NotSignedIn: no token was given.
+        NotFound: no such conversation, or somebody else's; the two look alike.
+    """
+    if not token:
+        raise NotSignedIn
+    conversation = await session.get(Conversation, conversation_id)
+    if conversation is None or not token_matches(token, conversation.token_hash):
+        raise NotFound
+    return Consumer(conversation_id)
+
+
+async def access_conversation(
+    session: AsyncSession, *, conversation_id: str, actor: Actor, to_change: bool = False
+) -> Conversation:
+    """Return the conversation, or raise the same error whether it is absent or not theirs.
+
+    With `to_change` the row is locked, and staff need the permission to work cases.
+    """
+    if isinstance(actor, StaffMember):
+        needed = Permission.WORK_CASES if to_change else Permission.READ_CASES
+        if not actor.may(needed):
+            raise NotAllowed
+    query = select(Conversation).where(Conversation.id == conversation_id)
+    if to_change:
+        query = query.with_for_update(of=Conversation)
+    conversation = await session.scalar(query)
+    if conversation is None or not actor.may_read(conversation_id):
+        raise NotFound
+    return conversation
+
+
+def is_busy(conversation: Conversation, *, now: datetime) -> bool:
+    """Tell whether some process is having a turn of it answered."""
+    return conversation.busy_until is not None and conversation.busy_until > now

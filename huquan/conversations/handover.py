@@ -1,0 +1,98 @@
+"""Handing a conversation from the bot to a person and back."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huquan.conversations.models import Conversation, Message
+from huquan.conversations.service import say
+from huquan.conversations.statuses import ConversationState, Priority, Sender
+from huquan.errors import TakenByColleague
+from huquan.people.rules import StaffMember
+
+
+def request_person(
+    *, conversation: Conversation, now: datetime, priority: Priority = Priority.NORMAL
+) -> None:
+    """Put the conversation in the queue for a person; asking twice keeps the first place."""
+    if conversation.state == ConversationState.BOT:
+        conversation.move_to(ConversationState.WAITING)
+        conversation.waiting_since = now
+    if priority == Priority.URGENT:
+        conversation.priority = priority
+
+
+async def take_conversation(
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    staff: StaffMember,
+    notice: str,
+    now: datetime,
+) -> None:
+    """Give the conversation to a member of staff and tell the consumer with `notice`.
+
+    Raises:
+        TakenByColleague: somebody else has it.
+    """
+    if conversation.state == ConversationState.AGENT:
+        if conversation.assignee_id != staff.staff_id:
+            raise TakenByColleague
+        return
+    conversation.move_to(ConversationState.AGENT)
+    conversation.assignee_id = staff.staff_id
+    conversation.waiting_since = None
+    await say(session, conversation=conversation, sender=Sender.SYSTEM, text=notice, now=now)
+    await session.refresh(conversation, ["assignee"])
+
+
+async def answer_as_staff(
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    staff: StaffMember,
+    text: str,
+    client_message_id: str,
+    now: datetime,
+) -> Message:
+    """Store what a member of staff answers; the conversation must be theirs.
+
+    Raises:
+        TakenByColleague: it is not.
+    """
+    if conversation.assignee_id != staff.staff_id:
+        raise TakenByColleague
+    return await say(
+        session,
+        conversation=conversation,
+        sender=Sender.AGENT,
+        text=text,
+        now=now,
+        client_message_id=client_message_id,
+        staff_id=staff.staff_id,
+    )
+
+
+async def hand_back(
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    staff: StaffMember,
+    notice: str,
+    now: datetime,
+) -> None:
+    """Let the bot answer again and tell the consumer with `notice`.
+
+    Raises:
+        TakenByColleague: somebody else has the conversation.
+    """
+    if conversation.state == ConversationState.BOT:
+        return
+    if conversation.assignee_id not in (None, staff.staff_id):
+        raise TakenByColleague
+    conversation.move_to(ConversationState.BOT)
+    conversation.assignee_id = None
+    conversation.waiting_since = None
+    conversation.priority = Priority.NORMAL
+    await say(session, conversation=conversation, sender=Sender.SYSTEM, text=notice, now=now)
+    await session.refresh(conversation, ["assignee"])

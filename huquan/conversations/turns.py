@@ -1,0 +1,133 @@
+"""Turns: one message of a conversation is answered at a time, in the order they were written."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huquan.conversations.access import is_busy
+from huquan.conversations.models import Conversation, Message
+from huquan.conversations.service import person_turn, say
+from huquan.conversations.statuses import ConversationState, Sender
+from huquan.ports import Reply
+
+LEASE: Final = timedelta(seconds=30)
+"""Longer than the bot is ever waited for; a process that dies holds a turn no longer than this."""
+
+ATTEMPTS: Final = 8
+"""Broken turns after which a person answers instead; with doubling waits about four minutes."""
+
+LONGEST_WAIT: Final = timedelta(seconds=60)
+
+PATIENCE: Final = timedelta(seconds=3)
+"""How long a live reply is left alone before a message counts as left behind."""
+
+
+async def claim_turn(
+    session: AsyncSession, *, conversation: Conversation, owner: str, now: datetime
+) -> Message | None:
+    """Take the oldest unanswered message, or None when there is none or somebody is at it."""
+    if is_busy(conversation, now=now):
+        return None
+    message = await session.scalar(
+        select(Message)
+        .where(
+            Message.conversation_id == conversation.id,
+            Message.sender == Sender.CONSUMER,
+            Message.answered_at.is_(None),
+        )
+        .order_by(Message.id)
+        .limit(1)
+    )
+    if message is None:
+        return None
+    conversation.busy_until = now + LEASE
+    conversation.busy_owner = owner
+    message.attempts += 1
+    await session.flush()
+    return message
+
+
+async def finish_turn(
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    message: Message,
+    reply: Reply,
+    now: datetime,
+) -> Sequence[Message]:
+    """Store the answer to a message and free the conversation."""
+    _release(conversation)
+    message.answered_at = now
+    message.turn = _turn(conversation, reply)
+    return [
+        await say(
+            session,
+            conversation=conversation,
+            sender=Sender.BOT,
+            text=utterance.text,
+            now=now,
+            reply_to=message.id,
+            choices=utterance.choices,
+            citations=utterance.citations,
+        )
+        for utterance in reply.utterances
+    ]
+
+
+def _turn(conversation: Conversation, reply: Reply) -> dict[str, Any]:
+    return {
+        "kind": reply.kind,
+        "intent": reply.intent,
+        "confidence": reply.confidence,
+        "topics": list(reply.topics),
+        "facts": reply.facts,
+        "case_number": reply.case_number,
+        "handover": conversation.state != ConversationState.BOT,
+    }
+
+
+def release_unseen(*, conversation: Conversation, message: Message, now: datetime) -> None:
+    """Put a turn back that the bot has not seen: it costs no attempt."""
+    _release(conversation)
+    message.attempts -= 1
+    message.try_after = now + timedelta(seconds=2)
+
+
+def release_broken(*, conversation: Conversation, message: Message, now: datetime) -> bool:
+    """Put a broken turn back, or give it to a person after ATTEMPTS; tell whether it was given."""
+    _release(conversation)
+    if message.attempts < ATTEMPTS:
+        message.try_after = now + min(timedelta(seconds=2**message.attempts), LONGEST_WAIT)
+        return False
+    message.answered_at = now
+    message.turn = person_turn()
+    if conversation.state == ConversationState.BOT:
+        conversation.move_to(ConversationState.WAITING)
+        conversation.waiting_since = now
+    return True
+
+
+def _release(conversation: Conversation) -> None:
+    conversation.busy_until = None
+    conversation.busy_owner = None
+
+
+async def find_left_behind(session: AsyncSession, *, now: datetime, limit: int) -> Sequence[str]:
+    """Return conversations in which a message has waited without anybody being at it."""
+    query = (
+        select(Message.conversation_id)
+        .join(Conversation, Conversation.id == Message.conversation_id)
+        .where(
+            Message.sender == Sender.CONSUMER,
+            Message.answered_at.is_(None),
+            Message.created_at <= now - PATIENCE,
+            or_(Message.try_after.is_(None), Message.try_after <= now),
+            or_(Conversation.busy_until.is_(None), Conversation.busy_until <= now),
+        )
+        .distinct()
+        .limit(limit)
+    )
+    return (await session.scalars(query)).all()
