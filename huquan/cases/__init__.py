@@ -1,0 +1,1 @@
+"""Cases: what the complaint department keeps of a complaint."""

@@ -1,0 +1,36 @@
+"""The one door to cases."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huquan.cases.models import Case
+from huquan.errors import NotAllowed, NotFound
+from huquan.people.rules import Actor, Permission, StaffMember
+
+
+async def access_case(
+    session: AsyncSession, *, number: str, actor: Actor, to_change: bool = False
+) -> Case:
+    """Return the case, or raise the same error whether it is absent or not theirs.
+
+    With `to_change` the row is locked, and staff need the permission to work cases.
+    """
+    if isinstance(actor, StaffMember):
+        needed = Permission.WORK_CASES if to_change else Permission.READ_CASES
+        if not actor.may(needed):
+            raise NotAllowed
+    query = select(Case).where(Case.number == number)
+    if to_change:
+        query = query.with_for_update(of=Case)
+    case = await session.scalar(query)
+    if case is None or not actor.may_read(case.conversation_id):
+        raise NotFound
+    return case
+
+
+async def find_cases(session: AsyncSession, *, conversation_id: str) -> Sequence[Case]:
+    """Return the cases opened in a conversation, newest first."""
+    query = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id.desc())
+    return (await session.scalars(query)).all()
