@@ -1,0 +1,1 @@
+"""Channels: how a message reaches a person or the bot."""

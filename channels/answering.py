@@ -1,0 +1,116 @@
+"""Answering: takes the turns of a conversation one by one to the bot and stores what it says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huquan.clock import Clock
+from huquan.conversations.models import Conversation, Message
+from huquan.conversations.rules import disarm
+from huquan.conversations.service import find_message, say
+from huquan.conversations.statuses import Sender
+from huquan.conversations.turns import (
+    claim_turn,
+    finish_turn,
+    release_broken,
+    release_unseen,
+)
+from huquan.db import Database
+from huquan.ports import Dialogue, DialogueDown, DialogueFailed
+from huquan.wording import Wording
+
+
+class Outcome(Enum):
+    """What became of a turn."""
+
+    ANSWERED = auto()
+    PUT_BACK = auto()
+    """The bot could not be had; the message is kept and the consumer knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Has waiting messages answered; `owner` names this process to its successors."""
+
+    database: Database
+    dialogue: Dialogue
+    wording: Wording
+    clock: Clock
+    owner: str
+
+    async def claim(self, session: AsyncSession, conversation: Conversation) -> Message | None:
+        """Take the next turn within the caller's transaction."""
+        return await claim_turn(
+            session, conversation=conversation, owner=self.owner, now=self.clock()
+        )
+
+    async def claim_next(self, conversation_id: str) -> Message | None:
+        """Take the next turn, if there is one to take."""
+        async with self.database.unit_of_work() as session:
+            conversation = await _locked(session, conversation_id)
+            return await self.claim(session, conversation)
+
+    async def answer_claimed(self, message: Message) -> Outcome:
+        """Ask the bot about a claimed message; store its answer or put the turn back."""
+        try:
+            reply = await self.dialogue.reply(
+                conversation_id=message.conversation_id,
+                text=message.payload or disarm(message.text),
+                message_id=message.id,
+                sent_at=message.created_at,
+                retry=message.attempts > 1,
+            )
+        except DialogueDown:
+            return await self._put_back(message, self._unseen)
+        except DialogueFailed:
+            return await self._put_back(message, self._broken)
+        async with self.database.unit_of_work() as session:
+            conversation = await _locked(session, message.conversation_id)
+            message = await session.get_one(Message, message.id)
+            if message.answered_at is None:
+                await finish_turn(
+                    session,
+                    conversation=conversation,
+                    message=message,
+                    reply=reply,
+                    now=self.clock(),
+                )
+        return Outcome.ANSWERED
+
+    async def _put_back(
+        self, message: Message, release: Callable[[Conversation, Message], str]
+    ) -> Outcome:
+        """Release the turn and tell the consumer once that the message is kept."""
+        async with self.database.unit_of_work() as session:
+            conversation = await _locked(session, message.conversation_id)
+            message = await session.get_one(Message, message.id)
+            notice = release(conversation, message)
+            key = f"{notice}:{message.id}"
+            if not await find_message(session, conversation=conversation, client_message_id=key):
+                await say(
+                    session,
+                    conversation=conversation,
+                    sender=Sender.SYSTEM,
+                    text=self.wording.say(notice),
+                    now=self.clock(),
+                    client_message_id=key,
+                    reply_to=message.id,
+                )
+        return Outcome.PUT_BACK
+
+    def _unseen(self, conversation: Conversation, message: Message) -> str:
+        release_unseen(conversation=conversation, message=message, now=self.clock())
+        return "utter_notice_kept"
+
+    def _broken(self, conversation: Conversation, message: Message) -> str:
+        given = release_broken(conversation=conversation, message=message, now=self.clock())
+        return "utter_notice_handed_over" if given else "utter_notice_kept"
+
+
+async def _locked(session: AsyncSession, conversation_id: str) -> Conversation:
+    """Return a conversation whose row nobody else changes meanwhile."""
+    return await session.get_one(
+        Conversation, conversation_id, with_for_update={"of": Conversation}
+    )
