@@ -1,0 +1,61 @@
+"""The desk API: working a case."""
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway import keys
+from gateway.auth import staff_of
+from gateway.desk_schemas import CaseDetail, MoveCase, PhoneView
+from gateway.desk_views import case_detail
+from gateway.forms import read_form
+from gateway.openapi import documented
+from gateway.views import json_response
+from huquan.cases.access import access_case
+from huquan.cases.models import Case
+from huquan.cases.service import move_case, reveal_phone
+from huquan.people.rules import StaffMember
+
+routes = web.RouteTableDef()
+
+
+@routes.post("/api/v1/desk/cases/{number}/moves")
+@documented("Move a case on", body=MoveCase, returns=CaseDetail)
+async def move(request: web.Request) -> web.Response:
+    """Move the case and promise the consumer a notice."""
+    form = await read_form(request, MoveCase)
+    async with request.app[keys.DATABASE].unit_of_work() as session:
+        case, staff = await _to_change(request, session)
+        await move_case(
+            session,
+            case=case,
+            to=form.to,
+            staff=staff,
+            reason=form.reason,
+            now=request.app[keys.CLOCK](),
+        )
+        await session.refresh(case, ["events"])
+        response = json_response(case_detail(case, request.app[keys.TAXONOMY]))
+    request.app[keys.HUB].ring(case.conversation_id)
+    return response
+
+
+@routes.post("/api/v1/desk/cases/{number}/phone")
+@documented("Show the phone number; who looked is recorded", returns=PhoneView)
+async def phone(request: web.Request) -> web.Response:
+    """Reveal the consumer's phone number to whoever works the case."""
+    async with request.app[keys.DATABASE].unit_of_work() as session:
+        case, staff = await _to_change(request, session)
+        number = reveal_phone(
+            case=case,
+            staff=staff,
+            vault=request.app[keys.VAULT],
+            now=request.app[keys.CLOCK](),
+        )
+    return json_response(PhoneView(phone=number))
+
+
+async def _to_change(request: web.Request, session: AsyncSession) -> tuple[Case, StaffMember]:
+    staff = await staff_of(request, session)
+    number = request.match_info["number"]
+    case = await access_case(session, number=number, actor=staff, to_change=True)
+    return case, staff

@@ -1,0 +1,54 @@
+"""The desk's open page: what was said anywhere, and that the queue has changed."""
+
+from aiohttp import web
+from sqlalchemy import func, select
+
+from gateway import keys
+from gateway.auth import staff_of
+from gateway.hub import EVERYTHING, Cursor, Window
+from gateway.openapi import documented
+from gateway.stream import BATCH, HEARTBEAT_SECONDS, pump, send
+from gateway.views import message_view
+from huquan.conversations.models import Message
+from huquan.conversations.service import read_history
+from huquan.errors import NotAllowed
+from huquan.people.rules import Permission
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/api/v1/desk/stream")
+@documented("WebSocket: messages of all conversations, changes of the queue")
+async def stream(request: web.Request) -> web.WebSocketResponse:
+    """Send what is said from now on to a member of staff who may read cases."""
+    async with request.app[keys.DATABASE].reading() as session:
+        staff = await staff_of(request, session)
+        if not staff.may(Permission.READ_CASES):
+            raise NotAllowed
+        last = await session.scalar(select(func.max(Message.id))) or 0
+    socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
+    await socket.prepare(request)
+    with request.app[keys.HUB].window(EVERYTHING) as window:
+        await pump(socket, _send_news(request, socket, window, Cursor(floor=last)))
+    return socket
+
+
+async def _send_news(
+    request: web.Request, socket: web.WebSocketResponse, window: Window, cursor: Cursor
+) -> None:
+    while True:
+        for conversation_id in await window.wait():
+            async with request.app[keys.DATABASE].reading() as session:
+                messages = await read_history(
+                    session, conversation_id=conversation_id, after=cursor.after, limit=BATCH
+                )
+            for message in cursor.fresh(messages):
+                await send(
+                    socket,
+                    {
+                        "type": "message",
+                        "conversation_id": conversation_id,
+                        "message": message_view(message, for_staff=True).model_dump(mode="json"),
+                    },
+                )
+        await send(socket, {"type": "queue"})

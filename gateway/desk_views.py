@@ -1,0 +1,137 @@
+"""From cases and conversations to what the desk shows."""
+
+from collections.abc import Sequence
+
+from gateway.desk_schemas import (
+    CaseDetail,
+    DeskConversation,
+    EventView,
+    Labelled,
+    NextStatus,
+    QueueItem,
+)
+from gateway.views import message_views
+from huquan.cases.models import Case, CaseEvent
+from huquan.cases.queue import QueueEntry
+from huquan.cases.statuses import NEEDS_REASON, NEXT, CaseStatus
+from huquan.conversations.models import Conversation, Message
+from huquan.conversations.rules import excerpt
+from huquan.knowledge.taxonomy import Taxonomy
+from huquan.people.rules import StaffMember
+from huquan.vault import mask_phones
+
+
+def queue_item(entry: QueueEntry, taxonomy: Taxonomy) -> QueueItem:
+    """Show a row of the queue; phone numbers in the excerpt are masked."""
+    conversation, case = entry.conversation, entry.case
+    text = case.narrative if case else (entry.last_message.text if entry.last_message else "")
+    assignee = conversation.assignee or (case.assignee if case else None)
+    return QueueItem(
+        conversation_id=conversation.id,
+        case_number=case.number if case else None,
+        kind=case.kind if case else None,
+        status=CaseStatus(case.status) if case else None,
+        status_label=taxonomy.label("case_statuses", case.status) if case else None,
+        state=conversation.state,
+        priority=_priority(conversation, case),
+        merchant=case.merchant if case else None,
+        issue_type=case.issue_type if case else None,
+        issue_type_label=taxonomy.label("issue_types", case.issue_type) if case else None,
+        department=case.department if case else None,
+        excerpt=excerpt(mask_phones(text)),
+        opened_at=case.opened_at if case else conversation.created_at,
+        waiting_since=conversation.waiting_since,
+        last_message_at=conversation.last_message_at,
+        unanswered=entry.is_unanswered,
+        assignee_name=assignee.name if assignee else None,
+        due_on=case.due_on if case else None,
+    )
+
+
+def _priority(conversation: Conversation, case: Case | None) -> str:
+    return min(conversation.priority, case.priority if case else conversation.priority, key=_rank)
+
+
+def _rank(priority: str) -> int:
+    return ("urgent", "normal").index(priority)
+
+
+def desk_conversation(
+    conversation: Conversation,
+    messages: Sequence[Message],
+    case: Case | None,
+    *,
+    staff: StaffMember,
+    taxonomy: Taxonomy,
+) -> DeskConversation:
+    """Show a conversation with its latest case."""
+    return DeskConversation(
+        conversation_id=conversation.id,
+        state=conversation.state,
+        assignee_name=conversation.assignee.name if conversation.assignee else None,
+        mine=conversation.assignee_id == staff.staff_id,
+        messages=message_views(messages, for_staff=True),
+        case=case_detail(case, taxonomy) if case else None,
+    )
+
+
+def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
+    """Show a case; of the phone number only the last digits."""
+    return CaseDetail(
+        number=case.number,
+        kind=case.kind,
+        status=CaseStatus(case.status),
+        status_label=taxonomy.label("case_statuses", case.status),
+        next_statuses=_next_statuses(case, taxonomy),
+        merchant=case.merchant,
+        platform=case.platform,
+        product=case.product,
+        order_number=case.order_number,
+        amount=case.amount,
+        purchased_on=case.purchased_on,
+        purchased_on_text=case.purchased_on_text,
+        issue_type=case.issue_type,
+        issue_type_label=taxonomy.label("issue_types", case.issue_type),
+        remedies=[
+            Labelled(name=name, label=taxonomy.label("remedies", name)) for name in case.remedies
+        ],
+        narrative=mask_phones(case.narrative),
+        contact_name=case.contact_name,
+        phone_masked=f"*******{case.phone_tail}" if case.phone_tail else None,
+        department=case.department,
+        department_label=taxonomy.label("departments", case.department),
+        priority=case.priority,
+        assignee_name=case.assignee.name if case.assignee else None,
+        opened_at=case.opened_at,
+        due_on=case.due_on,
+        assessment=case.assessment,
+        events=[_event_view(event, taxonomy) for event in case.events],
+    )
+
+
+def _next_statuses(case: Case, taxonomy: Taxonomy) -> list[NextStatus]:
+    """Return where the case may go, in the order of a case's life."""
+    allowed = NEXT[CaseStatus(case.status)]
+    return [
+        NextStatus(
+            to=status,
+            label=taxonomy.label("case_statuses", status),
+            needs_reason=status in NEEDS_REASON,
+        )
+        for status in CaseStatus
+        if status in allowed
+    ]
+
+
+def _event_view(event: CaseEvent, taxonomy: Taxonomy) -> EventView:
+    to = event.to_status
+    return EventView(
+        at=event.at,
+        actor_name=event.staff.name if event.staff else None,
+        kind=event.kind,
+        kind_label=taxonomy.label("case_events", event.kind),
+        from_status=event.from_status,
+        to_status=to,
+        to_status_label=taxonomy.label("case_statuses", to) if to else None,
+        reason=event.reason,
+    )

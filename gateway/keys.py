@@ -1,0 +1,25 @@
+"""What handlers find in the application and in a request, typed."""
+
+from aiohttp import web
+
+from channels.answering import Answering
+from gateway.hub import Hub
+from gateway.limits import Limiter
+from huquan.clock import Clock
+from huquan.config import Settings
+from huquan.db import Database
+from huquan.knowledge.taxonomy import Taxonomy
+from huquan.ports import Dialogue
+from huquan.vault import Vault
+from huquan.wording import Wording
+
+SETTINGS: web.AppKey[Settings] = web.AppKey("SETTINGS")
+DATABASE: web.AppKey[Database] = web.AppKey("DATABASE")
+CLOCK: web.AppKey[Clock] = web.AppKey("CLOCK")
+WORDING: web.AppKey[Wording] = web.AppKey("WORDING")
+TAXONOMY: web.AppKey[Taxonomy] = web.AppKey("TAXONOMY")
+VAULT: web.AppKey[Vault] = web.AppKey("VAULT")
+DIALOGUE: web.AppKey[Dialogue] = web.AppKey("DIALOGUE")
+ANSWERING: web.AppKey[Answering] = web.AppKey("ANSWERING")
+HUB: web.AppKey[Hub] = web.AppKey("HUB")
+LIMITER: web.AppKey[Limiter] = web.AppKey("LIMITER")
