@@ -1,0 +1,1 @@
+"""The worker: what happens because time passed."""

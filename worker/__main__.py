@@ -1,0 +1,77 @@
+"""The worker's entry: `python -m worker`."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+
+from channels.answering import Answering
+from channels.rasa import RasaDialogue
+from channels.webchat import WebchatMessenger
+from huquan.clock import system_clock
+from huquan.config import Settings
+from huquan.conversations.service import let_go
+from huquan.db import Database
+from huquan.errors import SettingInvalid
+from huquan.logs import configure_logs
+from huquan.wording import Wording
+from worker.jobs import ROUND, CatchUp, Delivery
+
+LOG = logging.getLogger(__name__)
+
+ROOT: Final = Path(__file__).parent.parent
+OWNER: Final = "worker"
+
+
+async def work(settings: Settings) -> None:
+    """Do every job once a round until told to stop."""
+    database = Database.connect(settings.database_url)
+    wording = Wording.load(ROOT / "domain.yml")
+    async with database.unit_of_work() as session:
+        await let_go(session, owner=OWNER)
+    async with aiohttp.ClientSession() as http:
+        dialogue = RasaDialogue(http, settings.rasa_url, settings.actions_url)
+        answering = Answering(database, dialogue, wording, system_clock, OWNER)
+        jobs = (
+            Delivery(database, WebchatMessenger(database, system_clock), wording, system_clock).run,
+            CatchUp(database, answering, system_clock).run,
+        )
+        await _rounds(jobs)
+    await database.close()
+
+
+async def _rounds(jobs: Sequence[Callable[[], Awaitable[None]]]) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    while not stop.is_set():
+        for job in jobs:
+            try:
+                await job()
+            except Exception:  # the outermost loop: the next round tries again
+                LOG.exception("job failed", extra={"action": job.__qualname__})
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), ROUND.total_seconds())
+
+
+def main() -> int:
+    """Run the worker; return the exit status."""
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingInvalid as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    configure_logs(settings.log_level)
+    asyncio.run(work(settings))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
