@@ -1,0 +1,1 @@
+"""Actions: Rasa asks, the core answers."""

@@ -1,0 +1,91 @@
+"""The action server's entry: `python -m actions`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import Action
+from sanic import Request, Sanic
+from sanic.response import HTTPResponse, empty
+
+from actions import answers, cases, complaint, handover, problem, returns
+from actions.base import Core, HuquanAction
+from actions.complaint_form import ValidateComplaintForm
+from actions.executor import ActionFailed, QuietExecutor
+from huquan.cases.routing import Routing
+from huquan.clock import system_clock
+from huquan.config import Settings
+from huquan.db import Database
+from huquan.entitlements.service import load_calendar
+from huquan.errors import SettingInvalid
+from huquan.knowledge.service import Library
+from huquan.logs import configure_logs
+from huquan.vault import Vault
+
+# Importing a subject's module is what brings its actions into being.
+SUBJECTS: Final = (answers, cases, complaint, handover, problem, returns)
+
+KNOWLEDGE: Final = Path(__file__).parent.parent / "knowledge"
+
+
+def load_core(settings: Settings) -> Core:
+    """Load what actions need; raise KnowledgeInvalid when the knowledge folder is wrong."""
+    library = Library.load(KNOWLEDGE)
+    return Core(
+        database=Database.connect(settings.database_url),
+        library=library,
+        calendar=load_calendar(KNOWLEDGE),
+        routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        vault=Vault(settings.secret_key),
+        clock=system_clock,
+    )
+
+
+def make_executor(core: Core) -> ActionExecutor:
+    """Give the core to the actions and hand them to the SDK's executor."""
+    HuquanAction.core = core
+    ValidateComplaintForm.taxonomy = core.library.taxonomy
+    executor = QuietExecutor()
+    subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), ValidateComplaintForm]
+    for action in subclasses:
+        executor.register_action(action)
+    return executor
+
+
+def make_server(executor: ActionExecutor) -> Sanic[Any, Any]:
+    """Return the SDK's server with our words for a failure: none."""
+    app = create_app(executor, cors_origins=None)
+    app.error_handler.add(ActionFailed, _say_nothing)
+    return app
+
+
+async def _say_nothing(request: Request, error: Exception) -> HTTPResponse:
+    """Answer without a body: the SDK's own page would send back what the consumer wrote."""
+    del request, error
+    return empty(status=500)
+
+
+def main() -> int:
+    """Serve until told to stop; return the exit status."""
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingInvalid as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    configure_logs(settings.log_level)
+    server = make_server(make_executor(load_core(settings)))
+    server.run(
+        host="127.0.0.1",
+        port=settings.actions_port,
+        single_process=True,
+        access_log=False,
+        motd=False,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

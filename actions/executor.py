@@ -1,0 +1,37 @@
+"""The SDK's executor, made to keep consumers' words out of what it says about a failure."""
+
+import logging
+from typing import Any
+
+from rasa_sdk.executor import ActionExecutor, ActionExecutorRunResult
+from rasa_sdk.interfaces import (
+    ActionExecutionRejection,
+    ActionMissingDomainException,
+    ActionNotFoundException,
+)
+
+LOG = logging.getLogger(__name__)
+
+MEANT_FOR_RASA = (
+    ActionExecutionRejection,
+    ActionMissingDomainException,
+    ActionNotFoundException,
+)
+
+
+class ActionFailed(Exception):
+    """An action broke off; its unit of work kept nothing."""
+
+
+class QuietExecutor(ActionExecutor):
+    """Runs actions; what goes wrong stays in the log."""
+
+    async def run(self, action_call: dict[str, Any]) -> ActionExecutorRunResult | None:
+        """Run one action; raise ActionFailed for anything that Rasa has no use for."""
+        try:
+            return await super().run(action_call)
+        except MEANT_FOR_RASA:
+            raise
+        except Exception:
+            LOG.exception("action failed", extra={"action": action_call.get("next_action")})
+            raise ActionFailed from None

@@ -1,0 +1,95 @@
+"""Slots as the core wants them, and back as a person reads them."""
+
+from collections.abc import Sequence
+
+from actions.base import Turn
+from huquan.entitlements.facts import Entitlement, Facts, Verdict
+from huquan.entitlements.rules import assess
+from huquan.entitlements.schedule import day_in_words
+from huquan.knowledge.models import Citation
+
+SHOWN = ("merchant", "platform", "product", "amount", "purchased_on", "order_number")
+"""Facts that are shown back, in the order people tell a story."""
+
+DEFECTIVE = frozenset({"quality_defect", "food_safety", "safety_injury"})
+"""Issue types by which the consumer says that the goods themselves are bad."""
+
+
+def facts_of(turn: Turn) -> Facts:
+    """Return what is known of the dispute."""
+    issue_type = turn.slot("issue_type")
+    return Facts(
+        issue_type=issue_type,
+        remedies=tuple(turn.slot("remedies") or ()),
+        amount=turn.amount(),
+        purchased_on=turn.purchased_on(),
+        is_remote=True if turn.slot("platform") else None,
+        product=turn.slot("product"),
+        platform=turn.slot("platform"),
+        is_defective=True if issue_type in DEFECTIVE else None,
+    )
+
+
+def assess_turn(turn: Turn) -> list[Entitlement]:
+    """Return the rights that matter, judged as of today."""
+    return assess(facts_of(turn), today=turn.today, calendar=turn.core.calendar)
+
+
+def claims_of(entitlements: Sequence[Entitlement], *, most: int) -> list[Entitlement]:
+    """Return the first rights that are there or may be; what is denied is no claim."""
+    return [e for e in entitlements if e.verdict is not Verdict.DENIED][:most]
+
+
+def in_lines(entitlements: Sequence[Entitlement]) -> str:
+    """Write rights as a numbered list."""
+    return "\n".join(f"{i}. {e.title}：{e.reason}" for i, e in enumerate(entitlements, start=1))
+
+
+def citations_of(turn: Turn, entitlements: Sequence[Entitlement]) -> list[Citation]:
+    """Return the provisions that rights rest on, each once."""
+    provisions = dict.fromkeys(p for e in entitlements for p in e.citations)
+    return list(turn.core.library.cite(provisions))
+
+
+def facts_in_lines(turn: Turn, names: Sequence[str] = SHOWN) -> str:
+    """Write the facts that are known, one a line with its label; empty when none is."""
+    label = turn.core.library.taxonomy.label
+    lines = [(name, fact_in_words(turn, name)) for name in names]
+    return "\n".join(f"{label('facts', name)}：{words}" for name, words in lines if words)
+
+
+def fact_in_words(turn: Turn, name: str) -> str:
+    """Write one fact as people read it; empty when nothing was said."""
+    value = turn.slot(name)
+    if not value and name != "purchased_on":
+        return ""
+    label = turn.core.library.taxonomy.label
+    match name:
+        case "amount":
+            return f"{turn.amount():,f} 元".replace(".00 元", " 元")
+        case "purchased_on":
+            day = turn.purchased_on()
+            return day_in_words(day) if day else (turn.slot("purchased_on_text") or "")
+        case "issue_type":
+            return label("issue_types", value)
+        case "remedies":
+            return "、".join(label("remedies", remedy) for remedy in value)
+        case _:
+            return str(value)
+
+
+def assessment_record(turn: Turn, entitlements: Sequence[Entitlement]) -> list[dict[str, object]]:
+    """Return an assessment as it is kept with a case and shown at the desk."""
+    return [
+        {
+            "code": e.code,
+            "title": e.title,
+            "verdict": e.verdict.value,
+            "amount": None if e.amount is None else float(e.amount),
+            "until": e.until.isoformat() if e.until else None,
+            "reason": e.reason,
+            "missing": list(e.missing),
+            "citations": [c.model_dump() for c in turn.core.library.cite(e.citations)],
+        }
+        for e in entitlements
+    ]

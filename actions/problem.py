@@ -1,0 +1,30 @@
+"""Triage: say what was understood, what may be claimed, what comes next."""
+
+from rasa_sdk.events import SlotSet
+
+from actions.base import EventType, HuquanAction, Turn
+from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_lines, in_lines
+
+MOST_CLAIMS = 3
+"""More than three rights at once are not read on a phone."""
+
+
+class ActionTriage(HuquanAction):
+    """Answers a story: understood facts, claims with provisions, next steps as choices."""
+
+    action_name = "action_triage"
+
+    async def act(self, turn: Turn) -> list[EventType]:
+        """Say the triage."""
+        known = facts_in_lines(turn, (*SHOWN, "issue_type", "remedies"))
+        if known:
+            turn.say("utter_triage_facts", facts_line=known)
+        else:
+            turn.say("utter_triage_heard")
+        hits = turn.core.library.search(turn.text)
+        claims = claims_of(assess_turn(turn), most=MOST_CLAIMS)
+        turn.say(
+            "utter_triage_claims", claims=in_lines(claims), citations=citations_of(turn, claims)
+        )
+        turn.say("utter_triage_next")
+        return [SlotSet("topics", list(dict.fromkeys(hit.article.topic for hit in hits)))]
