@@ -176,7 +176,8 @@ check-imports:
 check-migrations:
 	$(call say,Migrations)
 	@var=$$(mktemp -d); trap 'rm -rf "$$var"' EXIT; \
-	HUQUAN_VAR=$$var $(APP_PYTHON) -m huquan.migrations check
+	export HUQUAN_VAR=$$var HUQUAN_SECRET_KEY=unused; \
+	$(APP_PYTHON) -m huquan.migrations upgrade && $(APP_PYTHON) -m huquan.migrations check
 
 check-knowledge:
 	$(call say,Knowledge)
