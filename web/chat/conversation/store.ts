@@ -1,0 +1,288 @@
+import { HISTORY_LIMIT, type ChatApi } from "../../src/api/chat";
+import { asApiError } from "../../src/api/errors";
+import type { ChatFrame, ConversationState, Message, MessageBody, Session } from "../../src/api/types";
+import { backoffMs } from "../../src/lib/backoff";
+import { newId } from "../../src/lib/ids";
+import { LiveStream } from "../../src/lib/live-stream";
+import { strings } from "../strings";
+import { fileProblem } from "./files";
+import { makeFileOutgoing, makeOutgoing, type Outgoing } from "./outgoing";
+import { Outbox } from "./outbox";
+import type { DeviceStorage } from "./storage";
+import { mergeMessages, type Notice } from "./timeline";
+
+/** Everything the page shows, as one value that is replaced and never changed. */
+export interface ChatSnapshot {
+  isRestoring: boolean;
+  isReachable: boolean;
+  isLive: boolean;
+  messages: Message[];
+  outgoing: Outgoing[];
+  notices: Notice[];
+  state: ConversationState;
+  agentName: string | null;
+  caseNumber: string | null;
+}
+
+export interface ChatStoreOptions {
+  api: ChatApi;
+  storage: DeviceStorage;
+  /** Shortened by tests; the pauses are the only thing they change. */
+  waitMs?: (attempt: number) => number;
+  pollMs?: number;
+}
+
+const EMPTY: ChatSnapshot = {
+  isRestoring: false,
+  isReachable: true,
+  isLive: false,
+  messages: [],
+  outgoing: [],
+  notices: [],
+  state: "bot",
+  agentName: null,
+  caseNumber: null,
+};
+
+/** One consumer's conversation: the session, what was said, and what is on its way. */
+export class ChatStore {
+  private readonly options: ChatStoreOptions;
+  private readonly outbox: Outbox;
+  private readonly listeners = new Set<() => void>();
+  private snapshot = EMPTY;
+  private stream: LiveStream<ChatFrame> | null = null;
+  private opening: Promise<Session> | null = null;
+  private session: Session | null = null;
+  /** The last id that came in unbroken order. Answers to a post do not count: they may skip some. */
+  private cursor = 0;
+
+  constructor(options: ChatStoreOptions) {
+    this.options = options;
+    this.outbox = new Outbox({
+      storage: options.storage,
+      deliver: (outgoing) => this.deliver(outgoing),
+      onChange: () => this.set({ outgoing: this.outbox.items }),
+      ...(options.waitMs ? { waitMs: options.waitMs } : {}),
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): ChatSnapshot => this.snapshot;
+
+  /** Take up the conversation this device remembers, if there is one. */
+  async start(): Promise<void> {
+    globalThis.addEventListener("online", this.backOnline);
+    this.outbox.load();
+    this.session = this.options.storage.session;
+    if (this.session !== null) {
+      this.set({ isRestoring: true });
+      await this.restore(this.session);
+    }
+    this.outbox.nudge();
+  }
+
+  stop(): void {
+    globalThis.removeEventListener("online", this.backOnline);
+    this.stream?.stop();
+    this.stream = null;
+  }
+
+  sendText(text: string): void {
+    this.outbox.add(makeOutgoing(text, { text }));
+  }
+
+  sendChoice(choice: { id: string; title: string }): void {
+    this.outbox.add(makeOutgoing(choice.title, { choice: choice.id }));
+  }
+
+  sendFile(file: File): void {
+    const problem = fileProblem(file);
+    if (problem === null) this.outbox.add(makeFileOutgoing(file));
+    else this.notify(strings.fileProblems[problem](file.name));
+  }
+
+  retry(id: string): void {
+    this.outbox.retry(id);
+  }
+
+  /** Take an undelivered message out of the log. */
+  withdraw(id: string): void {
+    this.outbox.remove(id);
+  }
+
+  /** Forget this device's side of the conversation; what the server holds stays there. */
+  reset(): void {
+    this.stream?.stop();
+    this.stream = null;
+    this.session = null;
+    this.opening = null;
+    this.cursor = 0;
+    this.options.storage.clear();
+    this.outbox.clear();
+    this.snapshot = { ...EMPTY };
+    this.emit();
+  }
+
+  private readonly backOnline = (): void => {
+    for (const item of this.outbox.items) if (item.delivery === "failed") this.outbox.retry(item.id);
+    this.outbox.nudge();
+  };
+
+  private async restore(session: Session): Promise<void> {
+    for (let attempt = 1; this.session === session; attempt += 1) {
+      try {
+        const { state, case_number } = await this.options.api.getConversation(session);
+        await this.fetchHistory(session);
+        this.set({ isRestoring: false, isReachable: true, state, caseNumber: case_number });
+        this.listen(session);
+        return;
+      } catch (thrown) {
+        if (asApiError(thrown).isStranger) {
+          this.forgetSession();
+          return;
+        }
+        this.set({ isReachable: false });
+        await new Promise((resolve) => setTimeout(resolve, (this.options.waitMs ?? backoffMs)(attempt)));
+      }
+    }
+  }
+
+  private async fetchHistory(session: Session): Promise<void> {
+    for (;;) {
+      const { messages, state } = await this.options.api.getHistory(session, this.cursor);
+      if (this.session !== session) return;
+      this.receiveInOrder(messages);
+      this.set({ state });
+      if (messages.length < HISTORY_LIMIT) return;
+    }
+  }
+
+  /** Fetch what the stream may have missed. */
+  private async catchUp(session: Session): Promise<void> {
+    try {
+      await this.fetchHistory(session);
+      this.set({ isReachable: true });
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      if (error.isStranger && this.session === session) this.forgetSession();
+      else if (error.isPassing) this.set({ isReachable: false });
+    }
+  }
+
+  private listen(session: Session): void {
+    if (this.stream !== null) return;
+    this.stream = new LiveStream<ChatFrame>({
+      url: () => this.options.api.streamUrl(session, this.cursor),
+      protocols: ["huquan", session.token],
+      onFrame: (frame) => this.receiveFrame(frame),
+      onLive: (isLive) => this.set(isLive ? { isLive, isReachable: true } : { isLive }),
+      catchUp: () => this.catchUp(session),
+      ...(this.options.pollMs === undefined ? {} : { pollMs: this.options.pollMs }),
+    });
+    this.stream.start();
+  }
+
+  private receiveFrame(frame: ChatFrame): void {
+    if (frame.type === "message") this.receiveInOrder([frame.message]);
+    else this.set({ state: frame.state, agentName: frame.agent_name ?? null });
+  }
+
+  private receiveInOrder(messages: Message[]): void {
+    for (const { id } of messages) this.cursor = Math.max(this.cursor, id);
+    this.receive(messages);
+  }
+
+  private receive(messages: Message[]): void {
+    this.set({ messages: mergeMessages(this.snapshot.messages, messages) });
+    const own = messages.map((message) => message.client_message_id).filter((id) => typeof id === "string");
+    this.outbox.settle(new Set(own));
+  }
+
+  private async deliver(outgoing: Outgoing): Promise<{ after: number }> {
+    const session = await this.openSession();
+    try {
+      const body = outgoing.body ?? (await this.upload(session, outgoing));
+      const { turn, messages } = await this.options.api.postMessage(session, outgoing.id, body);
+      const after = this.placeFor(messages);
+      // The consumer began anew meanwhile: this answer belongs to what was cleared.
+      if (this.session !== session) return { after };
+      this.receive(messages);
+      this.set({ isReachable: true });
+      if (turn?.case_number) this.set({ caseNumber: turn.case_number });
+      if (!this.snapshot.isLive || turn?.handover === true) void this.catchUp(session);
+      return { after };
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      if (error.status === 0) this.set({ isReachable: false });
+      if (!error.isStranger || this.session !== session) throw error;
+      this.forgetSession();
+      return this.deliver(outgoing);
+    }
+  }
+
+  /** The consumer's words stand before the answer to them, and else behind all that was said. */
+  private placeFor(replies: Message[]): number {
+    const first = replies[0];
+    return first ? first.id - 1 : (this.snapshot.messages[this.snapshot.messages.length - 1]?.id ?? 0);
+  }
+
+  private async upload(session: Session, outgoing: Outgoing): Promise<MessageBody> {
+    if (outgoing.file === undefined) throw new Error("Only a file can lack a body.");
+    const { attachment_id } = await this.options.api.uploadAttachment(session, outgoing.file, (progress) =>
+      this.outbox.update(outgoing.id, { progress }),
+    );
+    const body = { attachment_ids: [attachment_id] };
+    this.outbox.update(outgoing.id, { body, progress: 1 });
+    return body;
+  }
+
+  /** Return the session; the first message opens it, and only one however many are waiting. */
+  private openSession(): Promise<Session> {
+    // Another window of this page may have opened one meanwhile.
+    this.session ??= this.options.storage.session;
+    if (this.session !== null) {
+      this.listen(this.session);
+      return Promise.resolve(this.session);
+    }
+    this.opening ??= this.openNew().finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  private async openNew(): Promise<Session> {
+    const session = await this.options.api.openConversation();
+    this.session = session;
+    this.options.storage.session = session;
+    this.listen(session);
+    return session;
+  }
+
+  private forgetSession(): void {
+    this.stream?.stop();
+    this.stream = null;
+    this.session = null;
+    this.cursor = 0;
+    this.options.storage.session = null;
+    this.set({ ...EMPTY, outgoing: this.outbox.items });
+    this.notify(strings.sessionGone);
+  }
+
+  private notify(text: string): void {
+    const after = this.snapshot.messages[this.snapshot.messages.length - 1]?.id ?? 0;
+    this.set({ notices: [...this.snapshot.notices, { id: newId(), text, after }] });
+  }
+
+  private set(change: Partial<ChatSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...change };
+    this.emit();
+  }
+
+  private emit(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,60 @@
+import type { Message } from "../../src/api/types";
+import type { Outgoing } from "./outgoing";
+
+/** A line that only this page says, such as that a file is too large. */
+export interface Notice {
+  id: string;
+  text: string;
+  after: number;
+}
+
+export type Entry =
+  | { kind: "message"; key: string; message: Message; isChoiceOpen: boolean }
+  | { kind: "outgoing"; key: string; outgoing: Outgoing }
+  | { kind: "notice"; key: string; notice: Notice };
+
+/** Return all messages once each, in the server's order, whatever way they came. */
+export function mergeMessages(known: Message[], incoming: Message[]): Message[] {
+  if (incoming.length === 0) return known;
+  const byId = new Map(known.map((message) => [message.id, message]));
+  for (const message of incoming) byId.set(message.id, message);
+  return [...byId.values()].sort((one, other) => one.id - other.id);
+}
+
+/** Return the log as it is shown: the server's messages with our own between or behind them. */
+export function buildTimeline(messages: Message[], outgoing: Outgoing[], notices: Notice[]): Entry[] {
+  const openId = openChoicesId(messages, outgoing);
+  const placed: { at: number; entry: Entry }[] = [
+    ...messages.map((message) => ({
+      at: message.id,
+      entry: { kind: "message", key: keyOf(message), message, isChoiceOpen: message.id === openId } as const,
+    })),
+    ...outgoing.map((item) => ({
+      at: item.after === null ? Number.POSITIVE_INFINITY : item.after + 0.5,
+      entry: { kind: "outgoing", key: item.id, outgoing: item } as const,
+    })),
+    ...notices.map((notice) => ({
+      at: notice.after + 0.6,
+      entry: { kind: "notice", key: notice.id, notice } as const,
+    })),
+  ];
+  // Infinity minus itself is not a number: equal places keep the order they came in.
+  placed.sort((one, other) => (one.at === other.at ? 0 : one.at - other.at));
+  return placed.map(({ entry }) => entry);
+}
+
+/** Our own message keeps its key when the server's record replaces it, so it does not flicker. */
+function keyOf(message: Message): string {
+  return message.client_message_id ?? `message-${message.id}`;
+}
+
+/** Return the message whose choices may still be taken: the newest, while nobody has spoken since. */
+function openChoicesId(messages: Message[], outgoing: Outgoing[]): number | null {
+  const answering = outgoing.filter((item) => item.delivery !== "failed");
+  for (const message of [...messages].reverse()) {
+    if (message.sender === "consumer" || message.sender === "agent") return null;
+    if (answering.some((item) => item.after === null || item.after >= message.id)) return null;
+    if (message.choices.length > 0) return message.id;
+  }
+  return null;
+}

@@ -1,0 +1,42 @@
+import { memo, type ReactElement } from "react";
+import type { Choice, Message } from "../../src/api/types";
+import { clockTime } from "../../src/lib/time";
+import { strings } from "../strings";
+import { Attachments } from "./Attachments";
+import { Choices } from "./Choices";
+import { Citations } from "./Citations";
+import { SafeText } from "./SafeText";
+
+interface MessageItemProps {
+  message: Message;
+  agentName: string | null;
+  isChoiceOpen: boolean;
+  onChoose: (choice: Choice) => void;
+}
+
+/** One message of the server's record. */
+export const MessageItem = memo(function MessageItem(props: MessageItemProps): ReactElement {
+  const { message, agentName, isChoiceOpen, onChoose } = props;
+  const who = speaker(message, agentName);
+  return (
+    <div className={`message message-${message.sender}`} data-testid={`message-${message.sender}`}>
+      {message.sender === "agent" && <span className="speaker">{who}</span>}
+      {message.sender !== "agent" && message.sender !== "system" && (
+        <span className="for-screen-readers">{strings.said(who)}</span>
+      )}
+      <div className="bubble">
+        {message.text !== "" && <SafeText text={message.text} />}
+        <Attachments attachments={message.attachments} />
+        <Citations citations={message.citations} />
+      </div>
+      <Choices choices={message.choices} isOpen={isChoiceOpen} onChoose={onChoose} />
+      {message.sender !== "system" && <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>}
+    </div>
+  );
+});
+
+function speaker(message: Message, agentName: string | null): string {
+  if (message.sender === "consumer") return strings.you;
+  if (message.sender === "bot") return strings.bot;
+  return agentName === null ? strings.agent : strings.agentNamed(agentName);
+}

@@ -1,0 +1,180 @@
+/** The HTTP contract as the pages see it: written by hand, one file, the names of the gateway. */
+
+export type Sender = "consumer" | "bot" | "agent" | "system";
+export type ConversationState = "bot" | "waiting" | "agent";
+export type Priority = "normal" | "urgent";
+
+export interface Choice {
+  id: string;
+  title: string;
+}
+
+export interface Citation {
+  law: string;
+  article: number | string;
+  url: string | null;
+}
+
+export interface Attachment {
+  id: string;
+  name: string;
+  media_type: string;
+  size: number;
+}
+
+export interface Message {
+  id: number;
+  sender: Sender;
+  created_at: string;
+  text: string;
+  choices: Choice[];
+  citations: Citation[];
+  attachments: Attachment[];
+  client_message_id?: string | null;
+}
+
+export interface Session {
+  conversation_id: string;
+  token: string;
+}
+
+export interface Conversation {
+  conversation_id: string;
+  state: ConversationState;
+  case_number: string | null;
+}
+
+export interface Turn {
+  kind: string;
+  intent: string | null;
+  confidence: number | null;
+  topics: string[];
+  facts: Record<string, unknown>;
+  case_number: string | null;
+  handover: boolean;
+}
+
+/** What a consumer sends: exactly one of text, a choice, or files sent before. */
+export type MessageBody = { text: string } | { choice: string } | { attachment_ids: string[] };
+
+export interface TurnReply {
+  turn: Turn | null;
+  messages: Message[];
+}
+
+export interface History {
+  messages: Message[];
+  state: ConversationState;
+}
+
+export interface UploadedAttachment {
+  attachment_id: string;
+  sha256: string;
+}
+
+export type ChatFrame =
+  | { type: "message"; message: Message }
+  | { type: "state"; state: ConversationState; agent_name?: string | null };
+
+export type Role = "agent" | "supervisor" | "editor" | "auditor" | "admin";
+
+export interface StaffMember {
+  login: string;
+  name: string;
+  role: Role;
+}
+
+export type QueueView = "open" | "mine" | "waiting" | "closed";
+
+export interface QueueItem {
+  conversation_id: string;
+  case_number: string | null;
+  kind: string | null;
+  status: string | null;
+  state: ConversationState;
+  priority: Priority;
+  merchant: string | null;
+  issue_type: string | null;
+  department: string | null;
+  excerpt: string;
+  opened_at: string;
+  last_message_at: string;
+  unanswered: boolean;
+  assignee_name: string | null;
+  due_on: string | null;
+}
+
+export interface Queue {
+  items: QueueItem[];
+  counts: Partial<Record<QueueView, number>>;
+}
+
+export interface NextStatus {
+  to: string;
+  label: string;
+}
+
+export interface NamedLabel {
+  name: string;
+  label: string;
+}
+
+export interface Assessment {
+  title: string;
+  verdict: "granted" | "denied" | "unknown";
+  amount: number | null;
+  until: string | null;
+  reason: string;
+  citations: Citation[];
+}
+
+export interface CaseEvent {
+  at: string;
+  actor_name: string | null;
+  kind: string;
+  from_status: string | null;
+  to_status: string | null;
+  reason: string | null;
+}
+
+export interface CaseDetail {
+  number: string;
+  kind: string;
+  status: string;
+  status_label: string;
+  next_statuses: NextStatus[];
+  merchant: string | null;
+  platform: string | null;
+  product: string | null;
+  order_number: string | null;
+  amount: number | null;
+  purchased_on: string | null;
+  purchased_on_text: string | null;
+  issue_type: string | null;
+  issue_type_label: string | null;
+  remedies: NamedLabel[];
+  narrative: string;
+  contact_name: string | null;
+  phone_masked: string | null;
+  department: string | null;
+  department_label: string | null;
+  priority: Priority;
+  assignee_name: string | null;
+  opened_at: string;
+  due_on: string | null;
+  assessment: Assessment[];
+  events: CaseEvent[];
+}
+
+export interface DeskConversation {
+  conversation_id: string;
+  state: ConversationState;
+  assignee_name: string | null;
+  mine: boolean;
+  messages: Message[];
+  case: CaseDetail | null;
+}
+
+export type DeskFrame =
+  | { type: "queue" }
+  | { type: "message"; conversation_id: string; message: Message };
