@@ -1,0 +1,76 @@
+"""Actions as Rasa calls them: through the SDK's own executor."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+import yaml
+from fixtures.factories import make_conversation, make_message
+
+from actions.__main__ import KNOWLEDGE, make_executor
+from actions.base import Core
+from huquan.cases.routing import Routing
+from huquan.entitlements.service import load_calendar
+from huquan.knowledge.service import Library
+
+Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library.load(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def domain() -> dict[str, Any]:
+    return yaml.safe_load((KNOWLEDGE.parent / "domain.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def core(database, library, vault, clock) -> Core:
+    return Core(
+        database=database,
+        library=library,
+        calendar=load_calendar(KNOWLEDGE),
+        routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        vault=vault,
+        clock=clock,
+    )
+
+
+@pytest.fixture
+async def confirmation(database):
+    """A conversation whose consumer has just confirmed: (conversation id, message id)."""
+    async with database.unit_of_work() as session:
+        conversation = await make_conversation(session)
+        message = await make_message(session, conversation, text="提交")
+    return conversation.id, message.id
+
+
+@pytest.fixture
+def call(core, confirmation, domain) -> Call:
+    """Run an action: `slots, responses = await call("action_triage", text=..., slots={...})`."""
+    executor = make_executor(core)
+    conversation_id, message_id = confirmation
+
+    async def call(
+        name: str, *, text: str = "", slots: dict[str, Any] | None = None, **tracker: Any
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        result = await executor.run(
+            {
+                "next_action": name,
+                "domain": domain,
+                "tracker": {
+                    "sender_id": conversation_id,
+                    "latest_message": {"text": text, "metadata": {"message_id": message_id}},
+                    "slots": slots or {},
+                    "events": [],
+                    **tracker,
+                },
+            }
+        )
+        body = result.model_dump()
+        changed = {e["name"]: e["value"] for e in body["events"] if e["event"] == "slot"}
+        return changed, body["responses"]
+
+    return call

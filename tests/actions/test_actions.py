@@ -1,0 +1,156 @@
+"""What each action asks of the core, and which template it says."""
+
+import pytest
+from sqlalchemy import select
+
+from actions.executor import ActionFailed
+from huquan.cases.models import Case
+from huquan.conversations.models import Conversation
+
+COMPLAINT = {
+    "narrative": "电饭煲用了三天就不加热，客服拖着不退钱",
+    "merchant": "青禾旗舰店",
+    "platform": "淘宝",
+    "product": "电饭煲",
+    "amount": 299.0,
+    "purchased_on": "2026-11-18",
+    "purchased_on_text": "上周三",
+    "issue_type": "quality_defect",
+    "remedies": ["refund"],
+    "contact_name": "老李",
+    "phone": "13900001234",
+}
+
+
+def templates(responses):
+    return [response["response"] for response in responses]
+
+
+async def test_triage_says_what_was_understood_what_may_be_claimed_and_what_comes_next(call):
+    changed, responses = await call(
+        "action_triage", text=COMPLAINT["narrative"], slots=COMPLAINT
+    )
+    assert templates(responses) == [
+        "utter_triage_facts",
+        "utter_triage_claims",
+        "utter_triage_next",
+    ]
+    facts, claims, _ = responses
+    assert "商家：青禾旗舰店" in facts["facts_line"]
+    assert "金额：299 元" in facts["facts_line"]
+    assert "时间：2026年11月18日" in facts["facts_line"]
+    assert claims["claims"].startswith("1. ")
+    assert {"law": "消费者权益保护法", "article": 24} in [
+        {"law": c["law"], "article": c["article"]} for c in claims["citations"]
+    ]
+    assert 1 <= len(changed["topics"]) <= 3
+
+
+async def test_triage_of_a_story_without_facts_invents_none(call):
+    _, responses = await call("action_triage", text="太气人了")
+    assert templates(responses)[0] == "utter_triage_heard"
+
+
+async def test_a_question_is_answered_with_its_grounds(call):
+    changed, responses = await call(
+        "action_answer_question", text="网上买的衣服不喜欢，七天内能退吗"
+    )
+    [answer] = responses
+    assert answer["response"] == "utter_answer"
+    assert changed["topics"] == ["seven_day_return"]
+    assert {c["law"] for c in answer["citations"]} >= {"消费者权益保护法"}
+    assert answer["summary"]
+
+
+async def test_what_is_not_known_is_not_answered(call):
+    changed, responses = await call("action_answer_question", text="离婚财产怎么分")
+    assert templates(responses) == ["utter_answer_unknown"]
+    assert changed["topics"] == []
+
+
+async def test_a_return_is_guided_by_what_is_known(call):
+    _, responses = await call(
+        "action_guide_return",
+        text="我要退货",
+        slots={"platform": "京东", "issue_type": "refuse_refund", "remedies": ["return"]},
+    )
+    [guide] = responses
+    assert guide["response"] == "utter_return_guide"
+    assert "七日无理由退货" in guide["ways"]
+    assert guide["citations"]
+
+
+async def test_a_confirmed_complaint_becomes_a_case(call, database, vault):
+    changed, responses = await call("action_open_case", text="提交", slots=COMPLAINT)
+    async with database.reading() as session:
+        case = await session.scalar(select(Case))
+    assert changed["case_number"] == case.number
+    assert responses[0]["case_number"] == case.number
+    assert (case.merchant, case.department, case.remedies) == ("青禾旗舰店", "quality", ["refund"])
+    assert vault.open(case.phone_sealed) == "13900001234"
+    assert case.assessment[0]["citations"]
+    assert case.due_on.isoformat() == "2026-12-02"  # seven working days after 23 November
+
+
+async def test_the_next_dispute_starts_without_the_facts_of_the_last(call):
+    changed, _ = await call("action_open_case", text="提交", slots=COMPLAINT)
+    assert {name for name, value in changed.items() if value is None} >= {
+        "narrative",
+        "merchant",
+        "amount",
+        "phone",
+    }
+
+
+async def test_a_confirmation_that_is_handled_twice_opens_one_case(call, database):
+    first, _ = await call("action_open_case", text="提交", slots=COMPLAINT)
+    again, _ = await call("action_open_case", text="提交", slots=COMPLAINT)
+    assert first["case_number"] == again["case_number"]
+    async with database.reading() as session:
+        assert len((await session.scalars(select(Case))).all()) == 1
+
+
+async def test_a_story_told_before_is_not_asked_for_again(call):
+    changed, _ = await call("action_begin_complaint", slots={"story": COMPLAINT["narrative"]})
+    assert changed == {"narrative": COMPLAINT["narrative"]}
+
+
+async def test_the_summary_shows_every_fact_that_will_be_kept(call):
+    _, [summary] = await call("action_ask_to_confirm_complaint", slots=COMPLAINT)
+    for shown in ("青禾旗舰店", "淘宝", "电饭煲", "299 元", "质量问题", "退款", "老李", "13900001234"):
+        assert shown in summary["summary"]
+
+
+async def test_a_case_is_reported_on_with_its_date(call):
+    opened, _ = await call("action_open_case", text="提交", slots=COMPLAINT)
+    _, [status] = await call("action_report_case_status", text="到哪一步了")
+    assert status["case_number"] == opened["case_number"]
+    assert status["status_label"] == "已提交"
+    assert status["due_on"] == "2026年12月2日"
+
+
+async def test_a_consumer_without_a_case_is_told_so(call):
+    _, responses = await call("action_report_case_status", text="到哪一步了")
+    assert templates(responses) == ["utter_case_none"]
+
+
+@pytest.mark.parametrize(
+    ("action", "priority", "template"),
+    [
+        ("action_request_person", "normal", "utter_person_requested"),
+        ("action_raise_alarm", "urgent", "utter_crisis"),
+    ],
+)
+async def test_a_person_is_called(call, database, confirmation, action, priority, template):
+    _, responses = await call(action, text="转人工")
+    assert templates(responses) == [template]
+    async with database.reading() as session:
+        conversation = await session.get_one(Conversation, confirmation[0])
+        assert (conversation.state, conversation.priority) == ("waiting", priority)
+
+
+async def test_a_failure_says_nothing_of_what_the_consumer_wrote(call, caplog):
+    with pytest.raises(ActionFailed) as failed:
+        await call("action_open_case", slots=COMPLAINT, sender_id="no such conversation")
+    assert "13900001234" not in caplog.text
+    assert "13900001234" not in str(failed.value)

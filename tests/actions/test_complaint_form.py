@@ -1,0 +1,52 @@
+"""What is taken and what is asked again while a complaint is registered."""
+
+import pytest
+
+
+@pytest.fixture
+def check(call):
+    async def check(slot, value):
+        events = [{"event": "slot", "name": slot, "value": value, "timestamp": 0}]
+        form = {"name": "complaint_form"}
+        changed, responses = await call(
+            "validate_complaint_form",
+            slots={slot: value, "requested_slot": slot},
+            events=events,
+            active_loop=form,
+        )
+        return changed[slot], [response["response"] for response in responses]
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "taken"),
+    [
+        ("narrative", "买的鞋开胶了", "买的鞋开胶了"),
+        ("merchant", " 青禾旗舰店 ", "青禾旗舰店"),
+        ("remedies", "refund", ["refund"]),
+        ("remedies", ["refund", "compensate", "refund"], ["refund", "compensate"]),
+        ("contact_name", "老李", "老李"),
+        ("phone", "我的号码是139 0000 1234", "13900001234"),
+        ("phone", "+86-13900001234", "13900001234"),
+    ],
+)
+async def test_a_good_answer_is_taken(check, slot, value, taken):
+    assert await check(slot, value) == (taken, [])
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"),
+    [
+        ("narrative", "坏了"),
+        ("narrative", "！！！！！"),
+        ("merchant", "x" * 61),
+        ("merchant", "😡"),
+        ("remedies", "moon"),
+        ("contact_name", "12345"),
+        ("phone", "12345"),
+        ("phone", "订单号4100139000012341"),
+    ],
+)
+async def test_a_bad_answer_is_explained_and_asked_again(check, slot, value):
+    assert await check(slot, value) == (None, [f"utter_invalid_{slot}"])
