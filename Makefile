@@ -28,7 +28,8 @@ APP_READY := $(if $(wildcard $(DEV_READY)),$(DEV_READY),.venv/app/.synced)
 
 PAGES := web/dist/chat/index.html
 PACKAGES := web/node_modules/.package-lock.json
-WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' \
+	-not -path 'web/tests/*' 2>/dev/null)
 
 MODEL := models/huquan.tar.gz
 MODEL_SOURCES := $(wildcard config.yml domain.yml) $(shell find data bot knowledge/lexicon -type f \
