@@ -47,57 +47,74 @@ class Ranker(Protocol):
     """One way of telling how well each article answers a question."""
 
     def rank(self, query: str) -> Scores:
-        """Return a score between 0 and 1 for every article, in their order."""
+        """Return a score for every article, in their order; 0 where nothing speaks for it."""
         ...
 
 
-class WordIndex:
-    """BM25 over documents, as the share of the query that a document explains."""
+class Vocabulary:
+    """How much each word bears on our subject: how often we use it, against Chinese at large."""
 
     def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+        """Count the words of all articles."""
+        self._counts = Counter(word for document in documents for word in document)
+        self._total = sum(self._counts.values())
+
+    def bearing(self, word: str) -> float:
+        """Return the logarithm of how many times more often we use a word; never below 0."""
+        if word not in self._counts:
+            return 0.0
+        ours = self._counts[word] / self._total
+        at_large = (jieba.dt.FREQ.get(word, 0) + 1) / jieba.dt.total
+        return max(0.0, math.log(ours / at_large))
+
+
+class WordIndex:
+    """BM25 over documents, where words that bear on our subject count for more."""
+
+    def __init__(self, documents: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
         """Index documents that are already cut into words."""
+        self._vocabulary = vocabulary
+        # Rare words weigh more the more documents there are; thresholds should not have to know.
+        self._scale = math.log1p(len(documents))
         self._count = len(documents)
-        self._frequencies = Counter(word for document in documents for word in set(document))
         self._index = bm25s.BM25(method="lucene")
         self._index.index([list(document) for document in documents], show_progress=False)
 
-    def _weight(self, word: str) -> float:
-        frequency = self._frequencies[word]
-        return math.log1p((self._count - frequency + 0.5) / (frequency + 0.5))
-
     def scores(self, words: Sequence[str]) -> Scores:
-        """Return each document's BM25 score, divided by what a perfect document would get."""
-        known = [word for word in words if word in self._frequencies]
-        if not known:
-            return np.zeros(self._count)
-        ceiling = sum(self._weight(word) for word in words)
-        return np.asarray(self._index.get_scores(known), dtype=np.float64) / ceiling
+        """Return the score of every document for the words of a query."""
+        total = np.zeros(self._count)
+        for word in set(words):
+            if word in self._index.vocab_dict:
+                weight = 1 + self._vocabulary.bearing(word)
+                total += weight * np.asarray(self._index.get_scores([word]), dtype=np.float64)
+        return np.asarray(total / self._scale, dtype=np.float64)
 
 
 class TextRanker:
     """Ranks by the whole text of an article: title, phrasings, answer, details."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Index one text an article."""
-        self._index = WordIndex([tokenise(text) for text in texts])
+    def __init__(self, texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
+        """Index one text an article, already cut into words."""
+        self._index = WordIndex(texts, vocabulary)
 
     def rank(self, query: str) -> Scores:
-        """Return how much of the query each article's text explains."""
+        """Return how well each article's text goes with the query."""
         return self._index.scores(tokenise(query))
 
 
 class PhrasingRanker:
     """Ranks by the one phrasing of an article that is nearest to the question."""
 
-    def __init__(self, phrasings: Sequence[Sequence[str]]) -> None:
+    def __init__(self, phrasings: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
         """Index every phrasing of every article on its own."""
         self._starts = np.cumsum([0, *map(len, phrasings)])[:-1]
-        self._index = WordIndex([tokenise(each) for group in phrasings for each in group])
+        self._index = WordIndex(
+            [tokenise(each) for group in phrasings for each in group], vocabulary
+        )
 
     def rank(self, query: str) -> Scores:
-        """Return how much of the query each article's best phrasing explains."""
-        scores = self._index.scores(tokenise(query))
-        return np.maximum.reduceat(scores, self._starts)
+        """Return how well each article's best phrasing goes with the query."""
+        return np.maximum.reduceat(self._index.scores(tokenise(query)), self._starts)
 
 
 class FusedRanker:
@@ -109,6 +126,5 @@ class FusedRanker:
 
     def rank(self, query: str) -> Scores:
         """Return the weighted sum of what the parts say."""
-        return np.asarray(
-            sum(weight * ranker.rank(query) for ranker, weight in self._parts), dtype=np.float64
-        )
+        weighted = [weight * ranker.rank(query) for ranker, weight in self._parts]
+        return np.asarray(np.sum(weighted, axis=0), dtype=np.float64)

@@ -1,0 +1,81 @@
+"""Knowledge, laws, taxonomy and the rules of law agree with one another."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from huquan.entitlements.facts import Facts
+from huquan.entitlements.rules import BY_ISSUE_TYPE, BY_REMEDY, RULES
+from huquan.entitlements.schedule import WorkCalendar
+from huquan.entitlements.service import load_calendar
+from huquan.knowledge.models import OFFICIAL_SITES
+from huquan.knowledge.service import Library, find_problems
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+LIBRARY = Library.load(KNOWLEDGE)
+TODAY = date(2026, 11, 23)
+REPEALED = "市场监督管理投诉举报处理暂行办法"
+
+
+def test_the_knowledge_folder_has_no_problem_on_the_day_of_its_last_review() -> None:
+    reviewed_on = max(article.reviewed_on for article in LIBRARY.articles)
+    assert find_problems(KNOWLEDGE, today=reviewed_on) == ()
+
+
+def test_no_article_names_the_repealed_complaint_rules() -> None:
+    texts = {
+        path.name: path.read_text(encoding="utf-8") for path in KNOWLEDGE.glob("articles/*/*.md")
+    }
+    assert [name for name, text in texts.items() if REPEALED in text] == []
+
+
+def test_every_law_that_is_cited_is_held_and_points_to_an_official_page() -> None:
+    hosts = {citation.url.split("/")[2] for each in LIBRARY.articles for citation in each.citations}
+    assert {host for host in hosts if not host.endswith(OFFICIAL_SITES)} == set()
+
+
+def test_rules_cite_only_provisions_that_are_held_and_in_force() -> None:
+    facts = Facts(amount=Decimal(100), purchased_on=TODAY, received_on=TODAY)
+    for code, rule in RULES.items():
+        for provision in rule(facts, TODAY, WorkCalendar()).citations:
+            law = LIBRARY.register.by_name[provision.law]
+            assert law.is_in_force(TODAY), code
+            assert 1 <= provision.article <= law.articles, code
+
+
+def test_rules_are_chosen_by_names_of_the_taxonomy() -> None:
+    assert set(BY_ISSUE_TYPE) <= set(LIBRARY.taxonomy.names("issue_types"))
+    assert set(BY_REMEDY) <= set(LIBRARY.taxonomy.names("remedies"))
+    chosen = {code for codes in (*BY_ISSUE_TYPE.values(), *BY_REMEDY.values()) for code in codes}
+    assert chosen <= set(RULES)
+
+
+def test_every_rule_has_an_article_on_its_subject() -> None:
+    topic_of = {
+        "seven_day_return": "seven_day_return",
+        "quality_return": "quality_return",
+        "refund_deadline": "refund_deadline",
+        "treble_damages": "fraud_triple",
+        "food_tenfold": "food_tenfold",
+        "deposit_double": "deposit",
+        "prepaid_cooling_off": "prepaid_card",
+        "prepaid_refund": "prepaid_card",
+        "late_delivery": "non_delivery",
+        "limitation": "limitation",
+        "complaint_clock": "processing_time",
+    }
+    assert set(topic_of) == set(RULES)
+    assert set(topic_of.values()) <= {article.topic for article in LIBRARY.articles}
+
+
+def test_the_holiday_table_is_whole() -> None:
+    calendar = load_calendar(KNOWLEDGE)
+    table = yaml.safe_load((KNOWLEDGE / "policies" / "holidays.yml").read_text(encoding="utf-8"))
+    assert calendar.announced_years == set(table["announced"])
+    for year, block in table["announced"].items():
+        assert {day.year for pair in block["off"] for day in pair} == {year}
+        assert all(first <= last for first, last in block["off"])
+        assert all(day.weekday() >= 5 for day in block["working"])
+        assert not calendar.days_off & set(block["working"])
