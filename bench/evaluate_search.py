@@ -76,6 +76,20 @@ def report(name: str, questions: Sequence[Question], search: Search) -> None:
     )
 
 
+def report_silence(questions: Sequence[Question], library: Library) -> None:
+    """Print how fast answers come, and how often what has no answer gets none."""
+    durations, silences = [], []
+    for question in questions:
+        begun = time.perf_counter()
+        answer = library.answer(question.text)
+        durations.append(time.perf_counter() - begun)
+        if not question.topics:
+            silences.append(answer is None)
+    if silences:
+        print(f"silent on {sum(silences)} of {len(silences)} questions without an answer")
+    print(f"answer p50 {median(durations) * 1000:.1f} ms")
+
+
 def main() -> int:
     """Compare our search with plain BM25 on one file of questions."""
     if len(sys.argv) not in {2, 3}:
@@ -95,17 +109,8 @@ def main() -> int:
         report("plain BM25", answerable, plain_bm25(library))
         covered = {article.topic for article in library.articles}
         kept = [question for question in answerable if covered & set(question.topics)]
-        print(f"{len(kept)} of {len(answerable)} questions have an article on an acceptable topic")
-    durations = []
-    silent = 0
-    for question in questions:
-        begun = time.perf_counter()
-        answer = library.answer(question.text)
-        durations.append(time.perf_counter() - begun)
-        silent += answer is None and not question.topics
-    if len(questions) > len(answerable):
-        print(f"silent on {silent} of {len(questions) - len(answerable)} without an answer")
-    print(f"answer p50 {median(durations) * 1000:.1f} ms")
+        print(f"{len(kept)} of {len(answerable)} have an article on an acceptable topic")
+    report_silence(questions, library)
     return 0
 
 

@@ -77,43 +77,23 @@ def deposit_double(facts: Facts) -> Entitlement:
         amount = deposit_return(facts.deposit, price=facts.amount)
     needed = ("deposit_kind", "breach", "deposit", "amount")
     missing = tuple(name for name in needed if getattr(facts, name) is None)
-    is_settled = facts.breach is Breach.MERCHANT and facts.deposit_kind is DepositKind.EARNEST
-    if is_settled:
-        return _deposit(
-            Verdict.GRANTED,
-            "商家违约致使合同目的落空，应当双倍返还定金；定金超过总价20%的部分只退一倍。",
-            amount=amount,
-            missing=missing,
-        )
-    return _deposit(
-        Verdict.UNKNOWN,
-        "写明“定金”而且是商家违约的，可以要求双倍返还（以总价20%为限）；自己反悔的，定金一般不退。",
-        amount=amount,
-        missing=missing,
+    if facts.breach is Breach.MERCHANT and facts.deposit_kind is DepositKind.EARNEST:
+        reason = "商家违约致使合同目的落空，应当双倍返还定金；定金超过总价20%的部分只退一倍。"
+        return _deposit(Verdict.GRANTED, reason, amount=amount, missing=missing)
+    reason = (
+        "写明“定金”而且是商家违约的，可以要求双倍返还（以总价20%为限）；自己反悔的，定金一般不退。"
     )
+    return _deposit(Verdict.UNKNOWN, reason, amount=amount, missing=missing)
 
 
-def prepaid_cooling_off(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
-    """预付款七日退: a first prepaid contract may be left within seven days of paying."""
-    until = add_days(facts.purchased_on, _COOLING_OFF_DAYS) if facts.purchased_on else None
-    missing = tuple(
-        name for name in ("purchased_on", "is_first_contract") if getattr(facts, name) is None
-    )
-    amount, last = None, day_in_words(until) if until else ""
-    if facts.is_first_contract is False:
-        verdict, missing = Verdict.DENIED, ()
-        reason = "以前买过相同的商品、服务的，不适用付款七天内退款；可以按合同或者商家违约要求退。"
-    elif until and today > extend_over_rest(until, calendar=calendar):
-        verdict, missing = Verdict.DENIED, ()
-        reason = (
-            f"付款后的七天到{day_in_words(until)}已过；商家违约、停业、搬走的，仍可以要求退余款。"
-        )
-    elif missing:
-        verdict = Verdict.UNKNOWN
-        reason = "头一次买这类预付服务的，自付款起七天内可以要求退回本金。"
-    else:
-        verdict, amount = Verdict.GRANTED, facts.amount
-        reason = f"头一次买这类预付服务，最迟{last}可以要求退回预付款本金。"
+def _cooling_off(
+    verdict: Verdict,
+    reason: str,
+    *,
+    until: date | None,
+    amount: Decimal | None = None,
+    missing: tuple[str, ...] = (),
+) -> Entitlement:
     return Entitlement(
         code="prepaid_cooling_off",
         title="预付款七天内退款",
@@ -124,6 +104,25 @@ def prepaid_cooling_off(facts: Facts, *, today: date, calendar: WorkCalendar) ->
         until=until,
         missing=missing,
     )
+
+
+def prepaid_cooling_off(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
+    """预付款七日退: a first prepaid contract may be left within seven days of paying."""
+    until = add_days(facts.purchased_on, _COOLING_OFF_DAYS) if facts.purchased_on else None
+    if facts.is_first_contract is False:
+        reason = "以前买过相同的商品、服务的，不适用付款七天内退款；可以按合同或者商家违约要求退。"
+        return _cooling_off(Verdict.DENIED, reason, until=until)
+    if until and today > extend_over_rest(until, calendar=calendar):
+        last = day_in_words(until)
+        reason = f"付款后的七天到{last}已过；商家违约、停业、搬走的，仍可以要求退余款。"
+        return _cooling_off(Verdict.DENIED, reason, until=until)
+    if until is None or facts.is_first_contract is None:
+        needed = ("purchased_on", "is_first_contract")
+        missing = tuple(name for name in needed if getattr(facts, name) is None)
+        reason = "头一次买这类预付服务的，自付款起七天内可以要求退回本金。"
+        return _cooling_off(Verdict.UNKNOWN, reason, until=until, missing=missing)
+    reason = f"头一次买这类预付服务，最迟{day_in_words(until)}可以要求退回预付款本金。"
+    return _cooling_off(Verdict.GRANTED, reason, until=until, amount=facts.amount)
 
 
 def prepaid_refund(facts: Facts) -> Entitlement:

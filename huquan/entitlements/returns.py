@@ -34,7 +34,6 @@ _SEVEN_DAY: Final = (
     Provision(CONSUMER_RULES, 19),
     Provision(RETURN_RULES, 10),
 )
-_QUALITY: Final = (Provision(CONSUMER_LAW, 24), Provision(RETURN_RULES, 35))
 
 
 def _seven_day(
@@ -96,6 +95,22 @@ def _seven_day_gaps(facts: Facts) -> tuple[str, ...]:
     return tuple(gaps)
 
 
+def _seven_day_lapse(until: date, *, today: date, calendar: WorkCalendar) -> Entitlement | None:
+    """Judge a right whose seventh day is over; None while it runs."""
+    if today <= until:
+        return None
+    last = day_in_words(until)
+    if today > extend_over_rest(until, calendar=calendar):
+        reason = f"签收次日起算的七天到{last}已经届满；有质量问题的，另按质量问题退换。"
+        return _seven_day(Verdict.DENIED, reason, until=until)
+    return _seven_day(
+        Verdict.UNKNOWN,
+        f"第七天{last}是休息日，依民法典可以顺延，但平台未必这样算，请马上提出。",
+        until=until,
+        further=(Provision(CIVIL_CODE, 203),),
+    )
+
+
 def seven_day_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
     """七日无理由退货: goods bought at a distance may go back within seven days."""
     exception = _seven_day_exception(facts)
@@ -103,33 +118,18 @@ def seven_day_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> En
         return exception
     # The day of receipt does not count: 暂行办法 10, 民法典 201.
     until = add_days(facts.received_on, _RETURN_DAYS) if facts.received_on else None
-    last = day_in_words(until) if until else ""
-    if until and today > extend_over_rest(until, calendar=calendar):
-        return _seven_day(
-            Verdict.DENIED,
-            f"签收次日起算的七天到{last}已经届满；有质量问题的，另按质量问题退换。",
-            until=until,
-        )
-    if until and today > until:
-        return _seven_day(
-            Verdict.UNKNOWN,
-            f"第七天{last}是休息日，依民法典可以顺延，但平台未必这样算，请马上提出。",
-            until=until,
-            further=(Provision(CIVIL_CODE, 203),),
-        )
+    lapse = _seven_day_lapse(until, today=today, calendar=calendar) if until else None
+    if lapse:
+        return lapse
     missing = _seven_day_gaps(facts)
-    if missing:
-        return _seven_day(
-            Verdict.UNKNOWN,
-            "网络、电视、电话、邮购买的完好商品，自签收次日起七天内可以无理由退货，还差几项情况才能判断。",
-            until=until,
-            missing=missing,
+    if until is None or missing:
+        reason = (
+            "网络、电视、电话、邮购买的完好商品，自签收次日起七天内可以无理由退货，还差几项情况。"
         )
-    return _seven_day(
-        Verdict.GRANTED,
-        f"您是远程购买，签收次日起算七天，最迟{last}提出即可，不需要说理由；商品要保持完好。",
-        until=until,
-    )
+        return _seven_day(Verdict.UNKNOWN, reason, until=until, missing=missing)
+    last = day_in_words(until)
+    reason = f"您是远程购买，签收次日起算七天，最迟{last}提出即可，不需要说理由；商品要保持完好。"
+    return _seven_day(Verdict.GRANTED, reason, until=until)
 
 
 def _quality(
@@ -145,7 +145,7 @@ def _quality(
         title="质量问题退货、更换、修理",
         verdict=verdict,
         reason=reason,
-        citations=_QUALITY[:1] + further,
+        citations=(Provision(CONSUMER_LAW, 24), *further),
         until=until,
         missing=missing,
     )
@@ -155,30 +155,25 @@ def quality_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> Enti
     """质量问题: return within seven days, then exchange, repair or rescission."""
     if facts.is_defective is False:
         return _quality(Verdict.DENIED, "没有质量问题的，不能按质量问题要求退换。")
+    # Who has to prove the defect of a durable thing is said in 消费者权益保护法 23.
     proof = (Provision(CONSUMER_LAW, 23),) if facts.goods_kind is GoodsKind.DURABLE else ()
-    missing = tuple(
-        name for name in ("is_defective", "received_on") if getattr(facts, name) is None
-    )
     until = add_days(facts.received_on, _RETURN_DAYS) if facts.received_on else None
-    if missing:
+    if until is None or facts.is_defective is None:
+        gaps = ("is_defective", "received_on")
         return _quality(
             Verdict.UNKNOWN,
             "商品不符合质量要求的，收到七天内可以退货，之后可以要求更换、修理，运费由商家承担。",
             until=until,
-            missing=missing,
+            missing=tuple(name for name in gaps if getattr(facts, name) is None),
             further=proof,
         )
-    assert until is not None  # noqa: S101 - received_on is known here
     if today <= extend_over_rest(until, calendar=calendar):
-        return _quality(
-            Verdict.GRANTED,
-            f"商品不符合质量要求，最迟{day_in_words(until)}可以退货，往返运费由商家承担。",
-            until=until,
-            further=proof,
-        )
+        last = day_in_words(until)
+        reason = f"商品不符合质量要求，最迟{last}可以退货，往返运费由商家承担。"
+        return _quality(Verdict.GRANTED, reason, until=until, further=proof)
     return _quality(
         Verdict.GRANTED,
-        "收到已超过七天：没有三包规定或者约定更长期限的，可以要求更换、修理；问题严重到用不成的，仍可退货。运费由商家承担。",
+        "收到已超过七天：可以要求更换、修理；问题严重到用不成，或者三包、约定的期限更长的，仍可退货。",
         until=until,
         further=(*proof, Provision(CIVIL_CODE, 563)),
     )
@@ -188,30 +183,33 @@ def refund_deadline(facts: Facts, *, today: date) -> Entitlement:
     """退款期限: by when the money has to be back."""
     if facts.returned_on:
         until = add_days(facts.returned_on, _REFUND_DAYS)
-        reason = f"无理由退货的，商家收到退回商品之日起七天内要退款，最迟{day_in_words(until)}。"
+        reason = f"商家收到无理由退回的商品之日起七天内要退款，最迟{day_in_words(until)}。"
         citations = (Provision(CONSUMER_LAW, 25), Provision(RETURN_RULES, 13))
     elif facts.refund_requested_on:
         until = add_days(facts.refund_requested_on, _DELAY_DAYS)
-        article = 10 if facts.goods_kind is GoodsKind.PREPAID else 8
         last = day_in_words(until)
+        article = 10 if facts.goods_kind is GoodsKind.PREPAID else 8
         reason = f"{last}之后（提出要求超过十五天）仍无正当理由不退的，视为故意拖延，可以投诉。"
         citations = (Provision(PENALTY_RULES, article), Provision(CONSUMER_LAW, 48))
     else:
-        return Entitlement(
-            code="refund_deadline",
-            title="退款期限",
-            verdict=Verdict.UNKNOWN,
-            reason="无理由退货的，商家收到退货后七天内退款；其他合理的退款要求，超过十五天无正当理由不退视为故意拖延。",
+        return _refund(
+            "无理由退货的，商家收到退货后七天内退款；其他合理的退款要求，超过十五天不退视为拖延。",
             citations=(Provision(CONSUMER_LAW, 25), Provision(PENALTY_RULES, 8)),
-            missing=("returned_on", "refund_requested_on"),
         )
     if today > until:
-        reason = f"{reason}现在已经过了这一天。"
+        reason += "现在已经过了这一天。"
+    return _refund(reason, citations=citations, until=until)
+
+
+def _refund(
+    reason: str, *, citations: tuple[Provision, ...], until: date | None = None
+) -> Entitlement:
     return Entitlement(
         code="refund_deadline",
         title="退款期限",
-        verdict=Verdict.GRANTED,
+        verdict=Verdict.GRANTED if until else Verdict.UNKNOWN,
         reason=reason,
         citations=citations,
         until=until,
+        missing=() if until else ("returned_on", "refund_requested_on"),
     )
