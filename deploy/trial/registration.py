@@ -14,11 +14,11 @@ from deploy.trial.consumer import Consumer, Json, Reply
 STORY: Final = "我上周在拼多多的鲜果小铺买了一箱橙子，花了89元，收到一半是烂的，商家不肯退款"
 # What the bot asks for, by a word of its question, and what this consumer answers.
 ANSWERS: Final = (
+    (r"经过|发生", STORY),
     (r"称呼|姓名|名字", "陈晓雨"),
     (r"手机|电话", "13800138000"),
-    (r"希望|诉求|要求怎么|想要", "退款"),
+    (r"希望|诉求", "退款"),
     (r"商家|店", "鲜果小铺"),
-    (r"经过|发生|情况", STORY),
 )
 SUBMIT: Final = "提交"
 BEGIN: Final = "投诉"
