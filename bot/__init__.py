@@ -1,0 +1,1 @@
+"""The bot: what runs inside the Rasa process beside Rasa itself."""

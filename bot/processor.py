@@ -1,0 +1,104 @@
+"""Rasa's message processor, changed in one respect: a turn is saved whole or not at all.
+
+Rasa logs the failure of an action and goes on; the consumer would get half an answer and the
+conversation would go on from a state that nobody meant. Here the failure ends the turn unsaved,
+and whoever sent the message may send it again.
+"""
+
+from contextvars import ContextVar
+from typing import Any
+
+from rasa.core.actions.action import Action, ActionExecutionRejection
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.context import context_of, read_in_context
+from bot.turn import find_turn
+
+saved_tracker: ContextVar[DialogueStateTracker | None] = ContextVar("saved_tracker", default=None)
+"""The conversation as the turn of this task left it; spares the channel a second read."""
+
+
+class ActionFailed(Exception):
+    """An action of a turn failed; nothing of the turn was saved."""
+
+
+class _Witness(Action):
+    """Runs an action and remembers what Rasa would swallow."""
+
+    def __init__(self, action: Action) -> None:
+        self._action = action
+        self.error: Exception | None = None
+
+    def name(self) -> str:
+        return self._action.name()
+
+    def event_for_successful_execution(self, prediction: PolicyPrediction) -> Event:
+        return self._action.event_for_successful_execution(prediction)
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        try:
+            return await self._action.run(output_channel, nlg, tracker, domain)
+        except ActionExecutionRejection:
+            # No failure: a form says that the message was not for it.
+            raise
+        except Exception as error:
+            self.error = error
+            raise
+
+
+class WholeTurnProcessor(MessageProcessor):
+    """Handles a message entirely or leaves no trace of it."""
+
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Handle a message once; Rasa holds the lock of the conversation meanwhile."""
+        if (message.metadata or {}).get("retry") and await self._already_answered(message):
+            return None
+        return await super().handle_message(message)
+
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
+    ) -> dict[str, Any]:
+        """Understand a message by itself, then in its place in the conversation."""
+        parse_data = await super().parse_message(message, tracker, only_output_properties)
+        return read_in_context(parse_data, context_of(tracker)) if tracker else parse_data
+
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
+        """Save a turn and keep it within reach of the channel."""
+        await super().save_tracker(tracker)
+        saved_tracker.set(tracker)
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        witness = _Witness(action)
+        goes_on = await super()._run_action(witness, tracker, output_channel, nlg, prediction)
+        if witness.error is not None:
+            raise ActionFailed(action.name()) from witness.error
+        return goes_on
+
+    async def _already_answered(self, message: UserMessage) -> bool:
+        tracker = await self.tracker_store.retrieve(message.sender_id)
+        if tracker is None or not find_turn(tracker.events, message.metadata["message_id"]):
+            return False
+        saved_tracker.set(tracker)
+        return True

@@ -1,0 +1,133 @@
+"""A turn, read from the events of a conversation: what was understood and what was answered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+ROUTES: Final = frozenset(
+    {
+        "greet",
+        "goodbye",
+        "capabilities",
+        "rights",
+        "quality",
+        "problem",
+        "complaint",
+        "return",
+        "case_status",
+        "human",
+        "lesson",
+        "compensation",
+        "privacy",
+        "crisis",
+        "out_of_scope",
+    }
+)
+
+FACTS: Final = (
+    "merchant",
+    "platform",
+    "product",
+    "amount",
+    "amount_text",
+    "purchased_on",
+    "purchased_on_text",
+    "order_number",
+    "phone",
+    "issue_type",
+    "remedies",
+)
+
+MOST_TOPICS: Final = 3
+
+_KIND_OF_THE_REST: Final[Mapping[str, str]] = {
+    "nlu_fallback": "out_of_scope",
+    "inform": "problem",
+    "submit_complaint": "complaint",
+    "change_field": "complaint",
+    "deny": "goodbye",
+    "stop": "goodbye",
+}
+"""Routes of intents that are no routes, outside a form."""
+
+
+def find_turn(events: Iterable[Event], message_id: int) -> list[Event]:
+    """Return the events from one message of the consumer to the next; empty when it isn't there."""
+    turn: list[Event] = []
+    for event in events:
+        if isinstance(event, UserUttered):
+            if turn:
+                break
+            if (event.metadata or {}).get("message_id") == message_id:
+                turn = [event]
+        elif turn:
+            turn.append(event)
+    return turn
+
+
+def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, Any] | None:
+    """Return the turn of a message as the channel answers it; None when it isn't there."""
+    turn = find_turn(tracker.events, message_id)
+    if not turn:
+        return None
+    said = turn[0]
+    intent = said.intent.get("name") or "nlu_fallback"
+    slots = tracker.current_slot_values()
+    in_form = _form_before(tracker.events, said) is not None
+    return {
+        "intent": intent,
+        "confidence": round(float(said.intent.get("confidence", 0.0)), 4),
+        "kind": kind_of(intent, in_form=in_form, route=slots.get("route")),
+        "topics": topics_of(turn),
+        "facts": facts_of(slots),
+        "case_number": slots.get("case_number"),
+        "messages": [message_of(event) for event in turn if _speaks(event)],
+    }
+
+
+def kind_of(intent: str, *, in_form: bool, route: str | None) -> str:
+    """Return the route that a message took; an answer to the form stays with the complaint."""
+    if intent in ROUTES:
+        return intent
+    if in_form:
+        return "complaint"
+    # "好的" goes with what was talked about, and ends a conversation that was about nothing yet.
+    return _KIND_OF_THE_REST.get(intent) or route or "goodbye"
+
+
+def facts_of(slots: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is known of the dispute, without what is not."""
+    return {name: slots[name] for name in FACTS if slots.get(name) not in (None, "", [])}
+
+
+def topics_of(turn: Sequence[Event]) -> list[str]:
+    """Return the topics of this turn, best first; those of earlier turns are no news."""
+    set_now = [e.value for e in turn if isinstance(e, SlotSet) and e.key == "topics"]
+    return list(set_now[-1] or [])[:MOST_TOPICS] if set_now else []
+
+
+def message_of(event: BotUttered) -> dict[str, Any]:
+    """Return one utterance of the bot with its choices and citations."""
+    buttons = event.data.get("buttons") or []
+    return {
+        "text": event.text,
+        "choices": [{"title": b["title"], "payload": b["payload"]} for b in buttons],
+        "citations": event.metadata.get("citations") or [],
+    }
+
+
+def _speaks(event: Event) -> bool:
+    return isinstance(event, BotUttered) and bool(event.text)
+
+
+def _form_before(events: Iterable[Event], said: UserUttered) -> str | None:
+    """Return the form that was being filled when a message arrived."""
+    form = None
+    for event in events:
+        if event is said:
+            break
+        if isinstance(event, ActiveLoop):
+            form = event.name
+    return form
