@@ -5,7 +5,8 @@ from typing import Any, Final
 from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
-from actions.facts import assess_turn, assessment_record, facts_in_lines
+from actions.facts import assess_turn, assessment_record, facts_in_lines, remedies_of
+from actions.story import add_to_story
 from huquan.cases.service import Complaint, open_case
 from huquan.entitlements.schedule import day_in_words, decision_due
 
@@ -38,8 +39,16 @@ OF_ONE_DISPUTE: Final = (
     "issue_type",
     "remedies",
     "phone",
+    "awaiting",
 )
 """Slots that belong to the dispute just registered; the next one starts without them."""
+
+
+CHANGEABLE: Final = frozenset({"narrative", "merchant", "remedies", "contact_name", "phone"})
+"""Fields that the summary offers to change."""
+
+CONFIRMATION: Final = "complaint_confirmation"
+"""What a bare yes answers while the summary stands."""
 
 
 class ActionBeginComplaint(HuquanAction):
@@ -49,7 +58,24 @@ class ActionBeginComplaint(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Take the story as the narrative unless there is one."""
-        return [SlotSet("narrative", turn.slot("narrative") or turn.slot("story"))]
+        story = add_to_story(turn)
+        return [
+            SlotSet("story", story),
+            SlotSet("narrative", turn.slot("narrative") or story),
+            SlotSet("awaiting", None),
+        ]
+
+
+class ActionChangeField(HuquanAction):
+    """Opens one field of the registration again, so that the form asks for it."""
+
+    action_name = "action_change_field"
+
+    async def act(self, turn: Turn) -> list[EventType]:
+        """Empty the field that the choice names; any other name empties nothing."""
+        field = next(turn.tracker.get_latest_entity_values("field"), None)
+        emptied = [SlotSet(field, None)] if field in CHANGEABLE else []
+        return [*emptied, SlotSet("awaiting", None)]
 
 
 class ActionAskToConfirmComplaint(HuquanAction):
@@ -60,7 +86,7 @@ class ActionAskToConfirmComplaint(HuquanAction):
     async def act(self, turn: Turn) -> list[EventType]:
         """Say every fact in its line; the template holds the choices."""
         turn.say("utter_complaint_summary", summary=facts_in_lines(turn, SUMMARY))
-        return []
+        return [SlotSet("awaiting", CONFIRMATION)]
 
 
 class ActionOpenCase(HuquanAction):
@@ -70,6 +96,9 @@ class ActionOpenCase(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Open the case and say its number and the day by which it is decided on."""
+        if not all(turn.slot(name) for name in CHANGEABLE):
+            turn.say("utter_nothing_to_submit")
+            return [SlotSet("awaiting", None)]
         issue_type = turn.slot("issue_type") or "other"
         due_on = decision_due(turn.today, calendar=turn.core.calendar)
         case = await open_case(
@@ -92,7 +121,7 @@ def _complaint(turn: Turn, issue_type: str) -> Complaint:
     return Complaint(
         narrative=turn.slot("narrative"),
         issue_type=issue_type,
-        remedies=tuple(turn.slot("remedies") or ()),
+        remedies=remedies_of(turn),
         merchant=turn.slot("merchant"),
         platform=turn.slot("platform"),
         product=turn.slot("product"),

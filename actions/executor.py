@@ -26,10 +26,15 @@ class ActionFailed(Exception):
 class QuietExecutor(ActionExecutor):
     """Runs actions; what goes wrong stays in the log."""
 
-    async def run(self, action_call: dict[str, Any]) -> ActionExecutorRunResult | None:
+    async def run(
+        self,
+        action_call: dict[str, Any],
+        *rest: Any,  # noqa: ANN401 - passed on to the SDK
+        **named: Any,  # noqa: ANN401 - passed on to the SDK
+    ) -> ActionExecutorRunResult | None:
         """Run one action; raise ActionFailed for anything that Rasa has no use for."""
         try:
-            return await super().run(action_call)
+            return await super().run(action_call, *rest, **named)
         except MEANT_FOR_RASA:
             raise
         except Exception:

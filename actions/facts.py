@@ -20,7 +20,7 @@ def facts_of(turn: Turn) -> Facts:
     issue_type = turn.slot("issue_type")
     return Facts(
         issue_type=issue_type,
-        remedies=tuple(turn.slot("remedies") or ()),
+        remedies=remedies_of(turn),
         amount=turn.amount(),
         purchased_on=turn.purchased_on(),
         is_remote=True if turn.slot("platform") else None,
@@ -28,6 +28,12 @@ def facts_of(turn: Turn) -> Facts:
         platform=turn.slot("platform"),
         is_defective=True if issue_type in DEFECTIVE else None,
     )
+
+
+def remedies_of(turn: Turn) -> tuple[str, ...]:
+    """Return what the consumer wants; Rasa keeps a single entity as a bare value."""
+    remedies = turn.slot("remedies") or ()
+    return (remedies,) if isinstance(remedies, str) else tuple(remedies)
 
 
 def assess_turn(turn: Turn) -> list[Entitlement]:
@@ -73,7 +79,7 @@ def fact_in_words(turn: Turn, name: str) -> str:
         case "issue_type":
             return label("issue_types", value)
         case "remedies":
-            return "、".join(label("remedies", remedy) for remedy in value)
+            return "、".join(label("remedies", remedy) for remedy in remedies_of(turn))
         case _:
             return str(value)
 

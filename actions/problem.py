@@ -4,6 +4,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_lines, in_lines
+from actions.story import add_to_story
 
 MOST_CLAIMS = 3
 """More than three rights at once are not read on a phone."""
@@ -27,4 +28,5 @@ class ActionTriage(HuquanAction):
             "utter_triage_claims", claims=in_lines(claims), citations=citations_of(turn, claims)
         )
         turn.say("utter_triage_next")
-        return [SlotSet("topics", list(dict.fromkeys(hit.article.topic for hit in hits)))]
+        topics = list(dict.fromkeys(hit.article.topic for hit in hits))
+        return [SlotSet("topics", topics), SlotSet("story", add_to_story(turn))]

@@ -1,7 +1,10 @@
 """Returns: which way back fits, and what to do now."""
 
+from rasa_sdk.events import SlotSet
+
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import assess_turn, citations_of, claims_of, in_lines
+from actions.story import add_to_story
 
 MOST_WAYS = 2
 RETURN_CODES = frozenset({"seven_day_return", "quality_return", "refund_deadline"})
@@ -17,4 +20,4 @@ class ActionGuideReturn(HuquanAction):
         judged = [e for e in assess_turn(turn) if e.code in RETURN_CODES]
         ways = claims_of(judged, most=MOST_WAYS) or judged[:1]
         turn.say("utter_return_guide", ways=in_lines(ways), citations=citations_of(turn, ways))
-        return []
+        return [SlotSet("story", add_to_story(turn))]
