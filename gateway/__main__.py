@@ -1,19 +1,21 @@
-"""The gateway's entry: `python -m gateway [create-admin]`."""
+"""The gateway's entry: `python -m gateway [create-admin | openapi]`."""
 
 import asyncio
+import json
 import os
 import secrets
 import signal
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 import uvloop
 from aiohttp import web
 
 from channels.rasa import RasaDialogue
-from gateway.app import Parts, make_app
+from gateway.app import Parts, add_routes, make_app
+from gateway.openapi import make_document
 from huquan.clock import system_clock
 from huquan.config import Settings
 from huquan.db import Database
@@ -74,8 +76,18 @@ async def create_admin(settings: Settings, password: str | None) -> str | None:
     return f"{FIRST_ADMIN} {password}" if is_first else None
 
 
+def describe() -> dict[str, Any]:
+    """Return the OpenAPI document without starting anything."""
+    app = web.Application()
+    add_routes(app)
+    return make_document(app)
+
+
 def main(arguments: list[str]) -> int:
-    """Run one of the two commands; return the exit status."""
+    """Run one of the three commands; return the exit status."""
+    if arguments == ["openapi"]:
+        json.dump(describe(), sys.stdout, ensure_ascii=False, indent=1)
+        return 0
     try:
         settings = Settings.from_env(os.environ)
     except SettingInvalid as error:

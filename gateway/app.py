@@ -88,14 +88,19 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.HUB] = Hub(parts.database, parts.clock)
     app[keys.LIMITER] = Limiter.from_setting(settings.rate_limit)
     app[metrics.METRICS] = metrics.Metrics.create()
-    for table in ROUTES:
-        app.router.add_routes(table)
+    add_routes(app)
     add_pages(app, parts.dist)
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(cache_assets)
     app.cleanup_ctx.append(_free_left_turns)
     app.cleanup_ctx.append(_follow)
     return app
+
+
+def add_routes(app: web.Application) -> None:
+    """Add every route of the API."""
+    for table in ROUTES:
+        app.router.add_routes(table)
 
 
 async def _free_left_turns(app: web.Application) -> AsyncIterator[None]:

@@ -75,7 +75,7 @@ def test_the_holiday_table_is_whole() -> None:
     table = yaml.safe_load((KNOWLEDGE / "policies" / "holidays.yml").read_text(encoding="utf-8"))
     assert calendar.announced_years == set(table["announced"])
     for year, block in table["announced"].items():
-        assert {day.year for pair in block["off"] for day in pair} == {year}
-        assert all(first <= last for first, last in block["off"])
+        assert {day.year for pair in block["breaks"] for day in pair} == {year}
+        assert all(first <= last for first, last in block["breaks"])
         assert all(day.weekday() >= 5 for day in block["working"])
         assert not calendar.days_off & set(block["working"])

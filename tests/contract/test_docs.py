@@ -1,0 +1,38 @@
+"""The documents say what the code does."""
+
+import re
+
+from huquan.cases.statuses import NEXT, CaseStatus
+from huquan.conversations.statuses import ConversationState, Priority
+from huquan.people.rules import Role
+
+
+def test_the_drawing_of_statuses_is_the_table(root):
+    drawing = (root / "docs/architecture.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"^    (\w+) --> (\w+)$", drawing, re.MULTILINE))
+    assert drawn == {(str(a), str(b)) for a, following in NEXT.items() for b in following}
+
+
+def test_every_name_that_people_meet_is_in_the_glossary(root, taxonomy):
+    glossary = (root / "docs/glossary.md").read_text(encoding="utf-8")
+    names = {*CaseStatus, *ConversationState, *Priority, *Role, *taxonomy.names("routes")}
+    assert {name for name in names if f"`{name}`" not in glossary} == set()
+
+
+def test_every_decision_is_numbered_once(root):
+    numbers = [file.name[:4] for file in sorted((root / "docs/adr").glob("*.md"))]
+    assert numbers == [f"{number:04d}" for number in range(1, len(numbers) + 1)]
+
+
+def test_links_between_documents_lead_somewhere(root):
+    documents = [*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob("deploy/*.md")]
+    for document in documents:
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_no_file_grew_past_its_job(root):
+    folders = ("huquan", "channels", "actions", "gateway", "worker", "bot", "deploy", "tests")
+    files = [f for folder in folders for f in (root / folder).glob("**/*.py")]
+    long = {f.name for f in files if len(f.read_text(encoding="utf-8").splitlines()) > 300}
+    assert long == set()

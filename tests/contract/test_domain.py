@@ -1,0 +1,106 @@
+"""domain.yml, the actions, the errors, the statuses and the taxonomy know the same names."""
+
+import ast
+import re
+from string import Formatter
+
+import pytest
+import yaml
+
+from actions.__main__ import SUBJECTS, HuquanAction
+from actions.complaint import OF_ONE_DISPUTE, SUMMARY
+from actions.complaint_form import ValidateComplaintForm
+from huquan import errors
+from huquan.cases.statuses import CaseStatus
+
+OWN_INTENTS = {"affirm", "deny", "stop", "inform"}
+
+
+def python_files(root, *folders):
+    return [file for folder in folders for file in sorted((root / folder).glob("**/*.py"))]
+
+
+def names_in(files, prefix):
+    """Return the string literals that begin with a prefix, whole ones only."""
+    found = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if re.fullmatch(rf"{prefix}\w+", node.value):
+                    found.add(node.value)
+    return found
+
+
+def all_errors(cls=errors.HuquanError):
+    return {cls}.union(*(all_errors(sub) for sub in cls.__subclasses__()))
+
+
+def test_every_action_of_the_domain_exists_and_every_action_is_in_the_domain(domain):
+    assert SUBJECTS
+    ours = {action.action_name for action in HuquanAction.__subclasses__()}
+    ours.add(ValidateComplaintForm().name())
+    declared = {a for a in domain["actions"] if not a.startswith("utter_")}
+    assert ours == declared
+
+
+def test_every_refusal_has_words(domain):
+    for_people = all_errors() - {errors.SettingInvalid}
+    codes = {f"utter_{cls.code}" for cls in for_people if cls.__module__ == "huquan.errors"}
+    assert codes <= set(domain["responses"])
+
+
+def test_every_template_that_code_says_has_words(domain, root):
+    said = names_in(python_files(root, "actions", "gateway", "worker", "channels"), "utter_")
+    assert said
+    assert said <= set(domain["responses"])
+
+
+def test_every_status_that_a_case_can_reach_has_its_notice(domain):
+    reachable = set(CaseStatus) - {CaseStatus.SUBMITTED}
+    assert {f"utter_notice_case_{status}" for status in reachable} <= set(domain["responses"])
+
+
+def test_every_slot_that_actions_name_is_declared(domain):
+    assert {*OF_ONE_DISPUTE, *SUMMARY} <= set(domain["slots"])
+
+
+def test_every_route_is_an_intent(domain, taxonomy):
+    intents = {i if isinstance(i, str) else next(iter(i)) for i in domain["intents"]}
+    assert set(taxonomy.names("routes")) <= intents
+    assert intents >= OWN_INTENTS
+
+
+def test_the_route_slot_knows_every_route(domain, taxonomy):
+    mapped = {mapping.get("value") for mapping in domain["slots"]["route"]["mappings"]}
+    assert set(taxonomy.names("routes")) <= mapped
+
+
+def test_every_required_slot_of_a_form_is_asked_for(domain):
+    for form, settings in domain["forms"].items():
+        for slot in settings["required_slots"]:
+            asks = {f"utter_ask_{form}_{slot}", f"utter_ask_{slot}", f"action_ask_{form}_{slot}"}
+            assert asks & {*domain["responses"], *domain["actions"]}, slot
+
+
+def test_every_button_names_an_intent_and_a_name_of_the_taxonomy(domain, taxonomy):
+    intents = {i if isinstance(i, str) else next(iter(i)) for i in domain["intents"]}
+    for name, variations in domain["responses"].items():
+        for button in variations[0].get("buttons", []):
+            intent, _, entities = button["payload"].removeprefix("/").partition("{")
+            assert intent in intents, (name, button)
+            if "remedies" in entities:
+                remedies = yaml.safe_load("{" + entities)["remedies"]
+                given = [remedies] if isinstance(remedies, str) else remedies
+                assert set(given) <= set(taxonomy.names("remedies"))
+
+
+@pytest.mark.parametrize("forbidden", ["保证能", "一定能赢", "百分之百", "必赔", "包赢"])
+def test_no_sentence_promises_an_outcome(domain, forbidden):
+    for variations in domain["responses"].values():
+        assert forbidden not in variations[0].get("text", "")
+
+
+def test_every_sentence_can_be_filled(domain):
+    for variations in domain["responses"].values():
+        for _, name, _, _ in Formatter().parse(variations[0].get("text", "")):
+            assert name is None or re.fullmatch(r"\w+", name)
