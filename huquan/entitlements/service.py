@@ -12,14 +12,14 @@ from huquan.entitlements.schedule import WorkCalendar
 class AnnouncedYear(BaseModel):
     """Breaks (first and last day) and worked weekend days of one year."""
 
-    off: list[tuple[date, date]]
+    breaks: list[tuple[date, date]]
     working: list[date]
 
     def days_off(self) -> set[date]:
         """Return every day of every break."""
         return {
             first + timedelta(days=offset)
-            for first, last in self.off
+            for first, last in self.breaks
             for offset in range((last - first).days + 1)
         }
 

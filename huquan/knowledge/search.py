@@ -2,6 +2,7 @@
 
 import logging
 import math
+import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -23,8 +24,9 @@ _STOP_CHARACTERS: Final = frozenset(
     "的了吗呢吧啊呀是我你他她它们在有就也都和与及还又很被把给让对从到向这那哪想问能会要该请您没不"
     "个一上下里中后前时说过着得地之以为而或但"
 )
-_STOP_WORDS: Final = _STOP_CHARACTERS | frozenset(
-    ("我们", "这个", "什么", "怎么", "如何", "怎么办", "请问", "一下", "可以", "没有", "现在")
+_COMMON_WORDS: Final = re.compile(
+    r"我们|这个|什么|怎么|如何|怎么办|请问|一下|可以|没有|需要"
+    r"|现在|今天|明天|昨天|多长|时间|长时间|多长时间"
 )
 
 
@@ -33,7 +35,9 @@ def tokenise(text: str) -> list[str]:
     return [
         word
         for word in map(str.lower, jieba.cut_for_search(text))
-        if word not in _STOP_WORDS and any(map(str.isalnum, word))
+        if word not in _STOP_CHARACTERS
+        and not _COMMON_WORDS.fullmatch(word)
+        and any(map(str.isalnum, word))
     ]
 
 

@@ -60,6 +60,11 @@ def test_nonsense_gets_no_answer(library: Library, text: str) -> None:
     assert library.nearest_titles(text) == ()
 
 
+def test_titles_are_offered_only_where_something_is_near(library: Library) -> None:
+    assert library.nearest_titles("离婚财产怎么分") == ()
+    assert "三无" in "".join(library.nearest_titles("三无产品", limit=1))
+
+
 def test_a_very_long_message_is_searched_all_the_same(library: Library) -> None:
     hits = library.search("我在超市买到过期食品想要赔偿，" * 700)
     assert hits[0].article.topic == "food_tenfold"
