@@ -12,7 +12,6 @@ export const strings = {
     "网购的东西能七天无理由退货吗？",
     "买到假货怎么赔？",
     "商家不给退款怎么办？",
-    "预付卡老板跑路了怎么办？",
     "我要投诉商家",
     "查一下我的投诉进度",
   ],
@@ -33,7 +32,6 @@ export const strings = {
   typing: "护权助手正在输入",
   said: (who: string) => `${who}：`,
   toLatest: "回到最新消息",
-  newMessages: "有新消息",
 
   sending: "发送中",
   retrying: "网络不稳，正在重发",
@@ -49,10 +47,9 @@ export const strings = {
   choicesLabel: "可以点选",
 
   banners: {
-    waiting: "正在为您转接人工，请稍候。您可以继续补充情况。",
+    waiting: "正在为您转接人工，您可以继续补充情况",
     agent: (name: string | null) => (name === null ? "人工客服为您服务" : `人工客服 ${name} 为您服务`),
     offline: "暂时连不上服务。您写的内容不会丢，恢复后自动发送。",
-    reconnecting: "正在重新连接，内容可能稍有延迟。",
   },
   restoring: "正在找回之前的对话……",
   sessionGone: "之前的对话已无法找回，您接下来说的会开启新的对话。",

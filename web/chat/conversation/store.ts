@@ -4,12 +4,13 @@ import type { ChatFrame, ConversationState, Message, MessageBody, Session } from
 import { backoffMs } from "../../src/lib/backoff";
 import { newId } from "../../src/lib/ids";
 import { LiveStream } from "../../src/lib/live-stream";
+import { mergeMessages } from "../../src/lib/messages";
 import { strings } from "../strings";
 import { fileProblem } from "./files";
 import { makeFileOutgoing, makeOutgoing, type Outgoing } from "./outgoing";
 import { Outbox } from "./outbox";
 import type { DeviceStorage } from "./storage";
-import { mergeMessages, type Notice } from "./timeline";
+import type { Notice } from "./timeline";
 
 /** Everything the page shows, as one value that is replaced and never changed. */
 export interface ChatSnapshot {
@@ -135,9 +136,9 @@ export class ChatStore {
   private async restore(session: Session): Promise<void> {
     for (let attempt = 1; this.session === session; attempt += 1) {
       try {
-        const { state, case_number } = await this.options.api.getConversation(session);
+        const { state, agent_name, case_number } = await this.options.api.getConversation(session);
         await this.fetchHistory(session);
-        this.set({ isRestoring: false, isReachable: true, state, caseNumber: case_number });
+        this.set({ isRestoring: false, isReachable: true, state, agentName: agent_name, caseNumber: case_number });
         this.listen(session);
         return;
       } catch (thrown) {
@@ -203,8 +204,9 @@ export class ChatStore {
   }
 
   private async deliver(outgoing: Outgoing): Promise<{ after: number }> {
-    const session = await this.openSession();
+    let session: Session | null = null;
     try {
+      session = await this.openSession();
       const body = outgoing.body ?? (await this.upload(session, outgoing));
       const { turn, messages } = await this.options.api.postMessage(session, outgoing.id, body);
       const after = this.placeFor(messages);
@@ -218,7 +220,7 @@ export class ChatStore {
     } catch (thrown) {
       const error = asApiError(thrown);
       if (error.status === 0) this.set({ isReachable: false });
-      if (!error.isStranger || this.session !== session) throw error;
+      if (!error.isStranger || session === null || this.session !== session) throw error;
       this.forgetSession();
       return this.deliver(outgoing);
     }

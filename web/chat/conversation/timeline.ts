@@ -9,25 +9,23 @@ export interface Notice {
 }
 
 export type Entry =
-  | { kind: "message"; key: string; message: Message; isChoiceOpen: boolean }
+  | { kind: "message"; key: string; message: Message; isChoiceOpen: boolean; showsTime: boolean }
   | { kind: "outgoing"; key: string; outgoing: Outgoing }
   | { kind: "notice"; key: string; notice: Notice };
-
-/** Return all messages once each, in the server's order, whatever way they came. */
-export function mergeMessages(known: Message[], incoming: Message[]): Message[] {
-  if (incoming.length === 0) return known;
-  const byId = new Map(known.map((message) => [message.id, message]));
-  for (const message of incoming) byId.set(message.id, message);
-  return [...byId.values()].sort((one, other) => one.id - other.id);
-}
 
 /** Return the log as it is shown: the server's messages with our own between or behind them. */
 export function buildTimeline(messages: Message[], outgoing: Outgoing[], notices: Notice[]): Entry[] {
   const openId = openChoicesId(messages, outgoing);
   const placed: { at: number; entry: Entry }[] = [
-    ...messages.map((message) => ({
+    ...messages.map((message, at) => ({
       at: message.id,
-      entry: { kind: "message", key: keyOf(message), message, isChoiceOpen: message.id === openId } as const,
+      entry: {
+        kind: "message",
+        key: keyOf(message),
+        message,
+        isChoiceOpen: message.id === openId,
+        showsTime: !isSameMinute(message, messages[at + 1]),
+      } as const,
     })),
     ...outgoing.map((item) => ({
       at: item.after === null ? Number.POSITIVE_INFINITY : item.after + 0.5,
@@ -41,6 +39,11 @@ export function buildTimeline(messages: Message[], outgoing: Outgoing[], notices
   // Infinity minus itself is not a number: equal places keep the order they came in.
   placed.sort((one, other) => (one.at === other.at ? 0 : one.at - other.at));
   return placed.map(({ entry }) => entry);
+}
+
+/** One time below a run of messages is enough. */
+function isSameMinute(message: Message, next: Message | undefined): boolean {
+  return next?.sender === message.sender && next.created_at.slice(0, 16) === message.created_at.slice(0, 16);
 }
 
 /** Our own message keeps its key when the server's record replaces it, so it does not flicker. */

@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from "react";
 import type { Choice, Message } from "../../src/api/types";
-import { clockTime } from "../../src/lib/time";
+import { momentWords } from "../../src/lib/time";
 import { strings } from "../strings";
 import { Attachments } from "./Attachments";
 import { Choices } from "./Choices";
@@ -9,15 +9,15 @@ import { SafeText } from "./SafeText";
 
 interface MessageItemProps {
   message: Message;
-  agentName: string | null;
   isChoiceOpen: boolean;
+  showsTime: boolean;
   onChoose: (choice: Choice) => void;
 }
 
 /** One message of the server's record. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps): ReactElement {
-  const { message, agentName, isChoiceOpen, onChoose } = props;
-  const who = speaker(message, agentName);
+  const { message, isChoiceOpen, showsTime, onChoose } = props;
+  const who = speaker(message);
   return (
     <div className={`message message-${message.sender}`} data-testid={`message-${message.sender}`}>
       {message.sender === "agent" && <span className="speaker">{who}</span>}
@@ -30,13 +30,15 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps): R
         <Citations citations={message.citations} />
       </div>
       <Choices choices={message.choices} isOpen={isChoiceOpen} onChoose={onChoose} />
-      {message.sender !== "system" && <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>}
+      {showsTime && message.sender !== "system" && (
+        <time dateTime={message.created_at}>{momentWords(message.created_at, new Date())}</time>
+      )}
     </div>
   );
 });
 
-function speaker(message: Message, agentName: string | null): string {
+function speaker(message: Message): string {
   if (message.sender === "consumer") return strings.you;
   if (message.sender === "bot") return strings.bot;
-  return agentName === null ? strings.agent : strings.agentNamed(agentName);
+  return message.sender_name === null ? strings.agent : strings.agentNamed(message.sender_name);
 }

@@ -35,7 +35,7 @@ export function MessageLog({ chat, store, onEdit, children }: MessageLogProps): 
           data-testid="chat-log"
         >
           {entries.map((entry) => (
-            <LogEntry key={entry.key} entry={entry} chat={chat} store={store} onEdit={onEdit} />
+            <LogEntry key={entry.key} entry={entry} store={store} onEdit={onEdit} />
           ))}
         </div>
         {isTyping && <Typing />}
@@ -50,9 +50,9 @@ export function MessageLog({ chat, store, onEdit, children }: MessageLogProps): 
   );
 }
 
-type LogEntryProps = Omit<MessageLogProps, "children"> & { entry: Entry };
+type LogEntryProps = Omit<MessageLogProps, "children" | "chat"> & { entry: Entry };
 
-function LogEntry({ entry, chat, store, onEdit }: LogEntryProps): ReactElement {
+function LogEntry({ entry, store, onEdit }: LogEntryProps): ReactElement {
   if (entry.kind === "notice") return <p className="notice">{entry.notice.text}</p>;
   if (entry.kind === "outgoing") {
     return (
@@ -67,8 +67,8 @@ function LogEntry({ entry, chat, store, onEdit }: LogEntryProps): ReactElement {
   return (
     <MessageItem
       message={entry.message}
-      agentName={chat.agentName}
       isChoiceOpen={entry.isChoiceOpen}
+      showsTime={entry.showsTime}
       onChoose={(choice) => store.sendChoice(choice)}
     />
   );

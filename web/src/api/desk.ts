@@ -50,8 +50,13 @@ export class DeskApi {
     return this.change("POST", `/cases/${encodeURIComponent(number)}/moves`, body);
   }
 
-  revealPhone(number: string): Promise<{ phone: string }> {
+  revealPhone(number: string): Promise<{ phone: string | null }> {
     return this.change("POST", `/cases/${encodeURIComponent(number)}/phone`);
+  }
+
+  attachmentUrl(conversationId: string, attachmentId: string): string {
+    const ids = [conversationId, attachmentId].map(encodeURIComponent);
+    return `${this.origin}/api/v1/desk/conversations/${ids.join("/attachments/")}`;
   }
 
   streamUrl(): string {

@@ -25,6 +25,8 @@ export interface Attachment {
 export interface Message {
   id: number;
   sender: Sender;
+  /** Who of the staff said it; null for everyone else. */
+  sender_name: string | null;
   created_at: string;
   text: string;
   choices: Choice[];
@@ -41,6 +43,7 @@ export interface Session {
 export interface Conversation {
   conversation_id: string;
   state: ConversationState;
+  agent_name: string | null;
   case_number: string | null;
 }
 
@@ -91,13 +94,17 @@ export interface QueueItem {
   case_number: string | null;
   kind: string | null;
   status: string | null;
+  status_label: string | null;
   state: ConversationState;
   priority: Priority;
   merchant: string | null;
   issue_type: string | null;
+  issue_type_label: string | null;
   department: string | null;
   excerpt: string;
   opened_at: string;
+  /** Since when the consumer waits for a person; null when nobody waits. */
+  waiting_since: string | null;
   last_message_at: string;
   unanswered: boolean;
   assignee_name: string | null;
@@ -112,6 +119,7 @@ export interface Queue {
 export interface NextStatus {
   to: string;
   label: string;
+  needs_reason: boolean;
 }
 
 export interface NamedLabel {
@@ -132,8 +140,10 @@ export interface CaseEvent {
   at: string;
   actor_name: string | null;
   kind: string;
+  kind_label: string;
   from_status: string | null;
   to_status: string | null;
+  to_status_label: string | null;
   reason: string | null;
 }
 

@@ -1,0 +1,46 @@
+import type { ReactElement, ReactNode } from "react";
+import type { CaseDetail } from "../../src/api/types";
+import { dateTime } from "../../src/lib/time";
+import { DueDate } from "../queue/tags";
+import { useNow } from "../queue/useNow";
+import { strings } from "../strings";
+import { yuan } from "./money";
+import { Phone } from "./Phone";
+
+/** The facts of a case as a list that can be read down; what nobody said is marked, not hidden. */
+export function CaseFacts(props: { found: CaseDetail; conversationId: string }): ReactElement {
+  const { found, conversationId } = props;
+  const now = useNow();
+  const { facts } = strings;
+  const rows: [string, ReactNode][] = [
+    [facts.merchant, found.merchant],
+    [facts.product, found.product],
+    [facts.platform, found.platform],
+    [facts.order, found.order_number],
+    [facts.amount, found.amount === null ? null : yuan(found.amount)],
+    [facts.purchasedOn, found.purchased_on ?? found.purchased_on_text],
+    [facts.issue, found.issue_type_label],
+    [facts.remedies, found.remedies.map(({ label }) => label).join("、") || null],
+    [facts.contact, found.contact_name],
+    [facts.phone, <Phone key="phone" found={found} conversationId={conversationId} />],
+    [facts.department, found.department_label],
+    [facts.assignee, found.assignee_name],
+    [facts.openedAt, dateTime(found.opened_at)],
+    [facts.dueOn, <DueDate key="due" dueOn={found.due_on} now={now} />],
+  ];
+  return (
+    <>
+      <blockquote className="narrative" aria-label={facts.narrative}>
+        {found.narrative}
+      </blockquote>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value ?? <span className="soft">{strings.unknown}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

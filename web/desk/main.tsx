@@ -1,0 +1,7 @@
+import { createRoot } from "react-dom/client";
+import { DeskApi } from "../src/api/desk";
+import { DeskApp } from "./app/DeskApp";
+import "./styles/desk.css";
+
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<DeskApp api={new DeskApi()} />);
