@@ -23,7 +23,7 @@ STOP_WITHIN_SECONDS = 60
 PAUSE_SECONDS = 0.05
 
 
-class TrialFailed(Exception):  # noqa: N818 - a finding, said in the log of the launcher
+class TrialFailed(Exception):
     """The house didn't do what it was asked in time."""
 
 

@@ -27,7 +27,7 @@ ANSWERED_WITHIN_SECONDS = 90
 PAUSE_SECONDS = 0.3
 
 
-class RegistrationStuck(Exception):  # noqa: N818 - a finding, with the question that was not understood
+class RegistrationStuck(Exception):
     """The dialogue asks what this consumer can't answer."""
 
 
