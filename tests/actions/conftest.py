@@ -49,7 +49,7 @@ async def confirmation(database):
 
 @pytest.fixture
 def call(core, confirmation, domain) -> Call:
-    """Run an action: `slots, responses = await call("action_triage", text=..., slots={...})`."""
+    """Hand out what runs an action and returns the slots it set and the responses it said."""
     executor = make_executor(core)
     conversation_id, message_id = confirmation
 

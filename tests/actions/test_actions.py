@@ -27,9 +27,7 @@ def templates(responses):
 
 
 async def test_triage_says_what_was_understood_what_may_be_claimed_and_what_comes_next(call):
-    changed, responses = await call(
-        "action_triage", text=COMPLAINT["narrative"], slots=COMPLAINT
-    )
+    changed, responses = await call("action_triage", text=COMPLAINT["narrative"], slots=COMPLAINT)
     assert templates(responses) == [
         "utter_triage_facts",
         "utter_triage_claims",
@@ -150,7 +148,16 @@ async def test_a_confirmation_of_nothing_opens_no_case(call, database):
 
 async def test_the_summary_shows_every_fact_that_will_be_kept(call):
     _, [summary] = await call("action_ask_to_confirm_complaint", slots=COMPLAINT)
-    for shown in ("青禾旗舰店", "淘宝", "电饭煲", "299 元", "质量问题", "退款", "老李", "13900001234"):
+    for shown in (
+        "青禾旗舰店",
+        "淘宝",
+        "电饭煲",
+        "299 元",
+        "质量问题",
+        "退款",
+        "老李",
+        "13900001234",
+    ):
         assert shown in summary["summary"]
 
 

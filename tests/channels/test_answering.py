@@ -35,9 +35,7 @@ async def write(database, clock, *texts):
 
 async def said(database, conversation_id):
     async with database.reading() as session:
-        messages = await read_history(
-            session, conversation_id=conversation_id, after=0, limit=100
-        )
+        messages = await read_history(session, conversation_id=conversation_id, after=0, limit=100)
         return [(message.sender, message.text) for message in messages]
 
 
@@ -139,9 +137,7 @@ async def test_the_worker_finds_what_was_left_behind_and_only_that(database, ans
         assert await find_left_behind(session, now=clock(), limit=10) == []
 
 
-async def test_plain_text_never_reaches_the_bot_as_a_command(
-    database, answering, dialogue, clock
-):
+async def test_plain_text_never_reaches_the_bot_as_a_command(database, answering, dialogue, clock):
     conversation_id = await write(database, clock, "/restart")
     await answering.answer_claimed(await answering.claim_next(conversation_id))
     assert dialogue.heard == ["／restart"]

@@ -31,9 +31,7 @@ def test_the_document_is_valid_openapi(document):
 
 def test_every_route_of_the_api_is_described(app):
     undescribed = [
-        route.resource.canonical
-        for route in app.router.routes()
-        if operation_of(route) is None
+        route.resource.canonical for route in app.router.routes() if operation_of(route) is None
     ]
     assert undescribed == []
 

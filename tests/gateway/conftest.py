@@ -15,7 +15,6 @@ from huquan.config import Settings
 from huquan.people.rules import Role
 
 
-
 @pytest.fixture
 def dialogue() -> MemoryDialogue:
     return MemoryDialogue()
@@ -89,7 +88,7 @@ class Chat:
 
 @pytest.fixture
 def begin(client):
-    """Open a conversation: `chat = await begin()`."""
+    """Hand out what opens conversations."""
 
     async def begin() -> Chat:
         response = await client.post("/api/v1/conversations", json={})
@@ -101,7 +100,7 @@ def begin(client):
 
 @pytest.fixture
 def sign_in(client, database):
-    """Sign somebody in at the desk: `await sign_in(role=Role.AUDITOR)`."""
+    """Hand out what signs somebody in at the desk, in any role."""
 
     async def sign_in(login: str = "xiaowang", role: Role = Role.AGENT, name: str = "小王") -> None:
         async with database.unit_of_work() as session:

@@ -73,7 +73,7 @@ async def test_an_unknown_address_is_told_so_in_chinese(client, path):
     assert CHINESE.search((await response.json())["error"]["message"])
 
 
-async def test_a_fault_of_ours_shows_no_trace(begin, client, dialogue, caplog):
+async def test_a_fault_of_ours_shows_no_trace(begin, dialogue, caplog):
     chat = await begin()
     secret = "我的电话是13900001234"
 

@@ -4,6 +4,9 @@ import asyncio
 
 import pytest
 
+from gateway import keys
+from gateway.limits import Limiter
+
 
 async def test_a_message_is_answered(begin):
     chat = await begin()
@@ -31,11 +34,10 @@ async def test_a_double_click_is_one_message(begin, dialogue):
     assert all(answer == answers[0] for answer in answers)
 
 
-async def test_messages_written_while_one_is_answered_keep_their_order(begin, dialogue):
+async def test_messages_written_while_one_is_answered_keep_their_order(begin):
     chat = await begin()
     posts = [
-        asyncio.create_task(chat.post(client_message_id=f"m{i}", text=f"第{i}句"))
-        for i in range(4)
+        asyncio.create_task(chat.post(client_message_id=f"m{i}", text=f"第{i}句")) for i in range(4)
     ]
     answers = [await (await post).json() for post in posts]
     assert [a["messages"][0]["text"] for a in answers] == [f"第{i}句" for i in range(4)]
@@ -64,7 +66,7 @@ async def test_a_choice_that_nobody_offered_is_refused(begin, choice):
     assert (await response.json())["error"]["code"] == "choice_unknown"
 
 
-async def test_while_the_bot_is_away_the_message_is_kept(begin, dialogue, wording):
+async def test_while_the_bot_is_away_the_message_is_kept(begin, dialogue):
     chat = await begin()
     dialogue.is_down = True
     response = await chat.post(client_message_id="m", text="有人吗")
@@ -116,12 +118,9 @@ async def test_without_a_token_nothing_opens(begin):
     assert response.status == 401
 
 
-async def test_requests_above_the_limit_are_told_when_to_try_again(begin, client, settings):
-    from gateway import keys
-    from gateway.limits import Limiter
-
+async def test_requests_above_the_limit_are_told_when_to_try_again(begin, client):
     chat = await begin()
-    client.app[keys.LIMITER].__dict__.update(Limiter.from_setting("2/minute").__dict__)
+    vars(client.app[keys.LIMITER]).update(vars(Limiter.from_setting("2/minute")))
     for number in range(2):
         assert (await chat.post(client_message_id=f"m{number}", text="在吗")).status == 200
     response = await chat.post(client_message_id="m3", text="在吗")

@@ -12,7 +12,7 @@ from huquan.people.rules import Role
 
 
 @pytest.fixture
-async def case(begin, database, vault):
+async def case(begin, database):
     """A case that came of a conversation."""
     chat = await begin()
     async with database.unit_of_work() as session:
@@ -74,7 +74,11 @@ async def test_a_case_is_taken_answered_and_handed_back(client, case, sign_in):
     assert queue["counts"] == {"open": 1, "mine": 0, "waiting": 0}
 
     taken = await (await post(client, f"conversations/{chat.conversation_id}/take")).json()
-    assert (taken["mine"], taken["state"], taken["case"]["assignee_name"]) == (True, "agent", "小王")
+    assert (taken["mine"], taken["state"], taken["case"]["assignee_name"]) == (
+        True,
+        "agent",
+        "小王",
+    )
     response = await post(
         client,
         f"conversations/{chat.conversation_id}/messages",

@@ -32,9 +32,7 @@ async def test_a_strangers_conversation_and_a_typo_look_alike(database):
         _, other_token = await open_one(session)
         for conversation_id in (conversation.id, "f" * 32, "'; --"):
             with pytest.raises(NotFound):
-                await identify_consumer(
-                    session, conversation_id=conversation_id, token=other_token
-                )
+                await identify_consumer(session, conversation_id=conversation_id, token=other_token)
         with pytest.raises(NotSignedIn):
             await identify_consumer(session, conversation_id=conversation.id, token=None)
 
