@@ -54,6 +54,10 @@ export class Outbox {
     this.changed();
   }
 
+  has(id: string): boolean {
+    return this.items.some((item) => item.id === id);
+  }
+
   /** Forget those that the server's own record shows now. */
   settle(ids: ReadonlySet<string>): void {
     for (const item of this.items) if (ids.has(item.id)) this.remove(item.id);

@@ -1,6 +1,6 @@
 import { HISTORY_LIMIT, type ChatApi } from "../../src/api/chat";
 import { asApiError } from "../../src/api/errors";
-import type { ChatFrame, ConversationState, Message, MessageBody, Session } from "../../src/api/types";
+import type { ChatFrame, Message, MessageBody, Session } from "../../src/api/types";
 import { backoffMs } from "../../src/lib/backoff";
 import { newId } from "../../src/lib/ids";
 import { LiveStream } from "../../src/lib/live-stream";
@@ -9,21 +9,8 @@ import { strings } from "../strings";
 import { fileProblem } from "./files";
 import { makeFileOutgoing, makeOutgoing, type Outgoing } from "./outgoing";
 import { Outbox } from "./outbox";
+import { EMPTY, type ChatSnapshot } from "./snapshot";
 import type { DeviceStorage } from "./storage";
-import type { Notice } from "./timeline";
-
-/** Everything the page shows, as one value that is replaced and never changed. */
-export interface ChatSnapshot {
-  isRestoring: boolean;
-  isReachable: boolean;
-  isLive: boolean;
-  messages: Message[];
-  outgoing: Outgoing[];
-  notices: Notice[];
-  state: ConversationState;
-  agentName: string | null;
-  caseNumber: string | null;
-}
 
 export interface ChatStoreOptions {
   api: ChatApi;
@@ -32,18 +19,6 @@ export interface ChatStoreOptions {
   waitMs?: (attempt: number) => number;
   pollMs?: number;
 }
-
-const EMPTY: ChatSnapshot = {
-  isRestoring: false,
-  isReachable: true,
-  isLive: false,
-  messages: [],
-  outgoing: [],
-  notices: [],
-  state: "bot",
-  agentName: null,
-  caseNumber: null,
-};
 
 /** One consumer's conversation: the session, what was said, and what is on its way. */
 export class ChatStore {
@@ -56,6 +31,8 @@ export class ChatStore {
   private session: Session | null = null;
   /** The last id that came in unbroken order. Answers to a post do not count: they may skip some. */
   private cursor = 0;
+  /** Grows with every new beginning, so that what belongs to an earlier one can be told. */
+  private visit = 0;
 
   constructor(options: ChatStoreOptions) {
     this.options = options;
@@ -121,6 +98,7 @@ export class ChatStore {
     this.stream = null;
     this.session = null;
     this.opening = null;
+    this.visit += 1;
     this.cursor = 0;
     this.options.storage.clear();
     this.outbox.clear();
@@ -203,27 +181,33 @@ export class ChatStore {
     this.outbox.settle(new Set(own));
   }
 
-  private async deliver(outgoing: Outgoing): Promise<{ after: number }> {
+  private async deliver(outgoing: Outgoing, isSecondTry = false): Promise<{ after: number }> {
     let session: Session | null = null;
     try {
       session = await this.openSession();
-      const body = outgoing.body ?? (await this.upload(session, outgoing));
-      const { turn, messages } = await this.options.api.postMessage(session, outgoing.id, body);
-      const after = this.placeFor(messages);
-      // The consumer began anew meanwhile: this answer belongs to what was cleared.
-      if (this.session !== session) return { after };
-      this.receive(messages);
-      this.set({ isReachable: true });
-      if (turn?.case_number) this.set({ caseNumber: turn.case_number });
-      if (!this.snapshot.isLive || turn?.handover === true) void this.catchUp(session);
-      return { after };
+      return await this.post(session, outgoing);
     } catch (thrown) {
       const error = asApiError(thrown);
       if (error.status === 0) this.set({ isReachable: false });
-      if (!error.isStranger || session === null || this.session !== session) throw error;
-      this.forgetSession();
-      return this.deliver(outgoing);
+      if (!error.isStranger || session === null || isSecondTry) throw error;
+      if (this.session === session) this.forgetSession();
+      return this.deliver(outgoing, true);
     }
+  }
+
+  private async post(session: Session, outgoing: Outgoing): Promise<{ after: number }> {
+    // The consumer began anew while the line was opened: what was cleared is not sent.
+    if (!this.outbox.has(outgoing.id)) return { after: 0 };
+    const body = outgoing.body ?? (await this.upload(session, outgoing));
+    const { turn, messages } = await this.options.api.postMessage(session, outgoing.id, body);
+    const after = this.placeFor(messages);
+    // Or while it was answered: then the answer belongs to what was cleared.
+    if (this.session !== session) return { after };
+    this.receive(messages);
+    this.set({ isReachable: true });
+    if (turn?.case_number) this.set({ caseNumber: turn.case_number });
+    if (!this.snapshot.isLive || turn?.handover === true) void this.catchUp(session);
+    return { after };
   }
 
   /** The consumer's words stand before the answer to them, and else behind all that was said. */
@@ -250,14 +234,19 @@ export class ChatStore {
       this.listen(this.session);
       return Promise.resolve(this.session);
     }
-    this.opening ??= this.openNew().finally(() => {
-      this.opening = null;
-    });
+    if (this.opening === null) {
+      const opening = this.openNew().finally(() => {
+        if (this.opening === opening) this.opening = null;
+      });
+      this.opening = opening;
+    }
     return this.opening;
   }
 
   private async openNew(): Promise<Session> {
+    const visit = this.visit;
     const session = await this.options.api.openConversation();
+    if (this.visit !== visit) return session;
     this.session = session;
     this.options.storage.session = session;
     this.listen(session);

@@ -1,5 +1,6 @@
 import { useMemo, type ReactElement, type ReactNode } from "react";
-import type { ChatSnapshot, ChatStore } from "../conversation/store";
+import type { ChatSnapshot } from "../conversation/snapshot";
+import type { ChatStore } from "../conversation/store";
 import { buildTimeline, type Entry } from "../conversation/timeline";
 import { Icon } from "../page/icons";
 import { strings } from "../strings";

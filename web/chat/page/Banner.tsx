@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { ChatSnapshot } from "../conversation/store";
+import type { ChatSnapshot } from "../conversation/snapshot";
 import { strings } from "../strings";
 
 interface Line {

@@ -6,6 +6,7 @@ export const theme: ThemeConfig = {
     colorPrimary: "#0f5f73",
     colorInfo: "#0f5f73",
     colorLink: "#0f5f73",
+    colorError: "#b3261e",
     colorTextSecondary: "#51606a",
     colorTextTertiary: "#5f6e76",
     colorTextPlaceholder: "#66757d",

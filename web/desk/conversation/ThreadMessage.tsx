@@ -17,9 +17,12 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
   const { conversationId, message } = props;
   return (
     <article className={`said said-${message.sender}`} data-testid={`message-${message.sender}`}>
-      <header>
-        {speaker(message)} <time dateTime={message.created_at}>{momentWords(message.created_at, new Date())}</time>
-      </header>
+      {message.sender !== "system" && (
+        <header>
+          {speaker(message)}{" "}
+          <time dateTime={message.created_at}>{momentWords(message.created_at, new Date())}</time>
+        </header>
+      )}
       <div className="said-body">
         {message.text !== "" && <p className="said-text">{message.text}</p>}
         {message.attachments.map((attachment) => (

@@ -75,7 +75,12 @@ export class LiveStream<Frame> {
       this.attempts = 0;
       this.options.onLive(true);
     };
-    socket.onmessage = (event: MessageEvent<unknown>) => this.receive(event.data);
+    socket.onmessage = (event: MessageEvent<unknown>) => {
+      // A line that was given up may still have something to say.
+      if (this.socket === socket) this.receive(event.data);
+    };
+    // An error is always followed by the close that brings the next try.
+    socket.onerror = () => undefined;
     socket.onclose = () => this.lost(socket);
   }
 

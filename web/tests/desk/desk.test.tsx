@@ -1,0 +1,113 @@
+import { fireEvent, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import { DeskApi } from "../../src/api/desk";
+import { DeskApp } from "../../desk/app/DeskApp";
+import { strings } from "../../desk/strings";
+import { addSamples } from "../../dev/samples";
+import type { House } from "../../dev/house";
+import { startHouse, until } from "../with-house";
+
+const SLOW = { timeout: 5_000 };
+
+beforeEach(() => {
+  globalThis.location.hash = "";
+  document.cookie = "desk=; Max-Age=0; Path=/";
+});
+
+async function openDesk(): Promise<House> {
+  const house = await startHouse();
+  addSamples(house.records);
+  render(<DeskApp api={new DeskApi()} />);
+  return house;
+}
+
+async function logIn(password = "huquan-dev"): Promise<void> {
+  const form = await screen.findByTestId("desk-login-form", {}, SLOW);
+  const field = (name: string) => form.querySelector<HTMLInputElement>(`input[name=${name}]`);
+  fireEvent.change(field("login") ?? form, { target: { value: "admin" } });
+  fireEvent.change(field("password") ?? form, { target: { value: password } });
+  fireEvent.submit(form);
+}
+
+async function openFirstCase(): Promise<House> {
+  const house = await openDesk();
+  await logIn();
+  const [row] = await screen.findAllByTestId("queue-row", {}, SLOW);
+  if (row) fireEvent.click(row);
+  await screen.findByTestId("thread", {}, SLOW);
+  return house;
+}
+
+test("a wrong password is refused in the server's words", async () => {
+  await openDesk();
+  await logIn("wrong");
+  await screen.findByText("账号或密码不正确。", {}, SLOW);
+});
+
+test("the queue shows what waits, how urgent it is and when it is due", async () => {
+  await openDesk();
+  await logIn();
+  const rows = await screen.findAllByTestId("queue-row", {}, SLOW);
+  expect(rows).toHaveLength(5);
+  const urgent = rows.find((row) => within(row).queryByText(strings.urgent) !== null);
+  expect(urgent?.textContent).toContain("佳佳母婴店");
+  expect(urgent?.textContent).toMatch(/逾期 \d+ 天/);
+  expect(screen.getAllByText(strings.unanswered)).toHaveLength(5);
+});
+
+test("a new conversation appears in the queue by itself", async () => {
+  const house = await openDesk();
+  await logIn();
+  await screen.findAllByTestId("queue-row", {}, SLOW);
+  const conversation = house.records.open();
+  house.records.say(conversation, "consumer", "新来的消费者要人工");
+  house.records.move(conversation, "waiting", null);
+  await screen.findByText("新来的消费者要人工", {}, SLOW);
+});
+
+test("a session that ended leads to the login page", async () => {
+  const house = await openDesk();
+  await logIn();
+  await screen.findAllByTestId("queue-row", {}, SLOW);
+  const answer = { status: 401, body: { error: { code: "login_required", message: "请先登录。" } } };
+  house.troubles.push({ path: /queue/, answer });
+  house.records.tellDesk({ type: "queue" });
+  await screen.findByTestId("desk-login-form", {}, SLOW);
+});
+
+test("taking a case and answering reaches the consumer once", async () => {
+  const house = await openFirstCase();
+  await userEvent.click(screen.getByTestId("take"));
+  await screen.findByTestId("handback", {}, SLOW);
+  fireEvent.change(screen.getByTestId("reply-input"), { target: { value: "您好，我来处理。" } });
+  fireEvent.keyDown(screen.getByTestId("reply-input"), { key: "Enter" });
+  await userEvent.click(screen.getByTestId("reply-send"));
+  await within(screen.getByTestId("thread")).findByText("您好，我来处理。", {}, SLOW);
+  const said = [...house.records.conversations.values()].flatMap(({ messages }) => messages);
+  expect(said.filter(({ text }) => text === "您好，我来处理。")).toHaveLength(1);
+  expect(screen.getByTestId<HTMLTextAreaElement>("reply-input").value).toBe("");
+});
+
+test("an answer that did not arrive stays in the field, and sent again it counts once", async () => {
+  const house = await openFirstCase();
+  house.troubles.push({ path: /POST .*\/messages$/, answer: "cut-after" });
+  fireEvent.change(screen.getByTestId("reply-input"), { target: { value: "别丢了这句" } });
+  await userEvent.click(screen.getByTestId("reply-send"));
+  await screen.findByText(/网络不通/, {}, SLOW);
+  expect(screen.getByTestId<HTMLTextAreaElement>("reply-input").value).toBe("别丢了这句");
+  await userEvent.click(screen.getByTestId("reply-send"));
+  await until(() => expect(screen.getByTestId<HTMLTextAreaElement>("reply-input").value).toBe(""));
+  const said = [...house.records.conversations.values()].flatMap(({ messages }) => messages);
+  expect(said.filter(({ text }) => text === "别丢了这句")).toHaveLength(1);
+});
+
+test("the phone number is shown after a warning, and looking leaves a record", async () => {
+  await openFirstCase();
+  expect(screen.getByTestId("phone").textContent).toBe("138****5678");
+  await userEvent.click(screen.getByTestId("show-phone"));
+  await screen.findByText(/查看会留下记录/, {}, SLOW);
+  await userEvent.click(screen.getByRole("button", { name: strings.confirm }));
+  await until(() => expect(screen.getByTestId("phone").textContent).toBe("13800005678"));
+  await screen.findByText("查看电话", {}, SLOW);
+});

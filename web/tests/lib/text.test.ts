@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { countCharacters, fileSize, safeUrl, splitHotline } from "../../src/lib/text";
+
+const hotlines = (text: string) => splitHotline(text).filter((part) => part.isHotline).length;
+
+test("the hotline in a sentence becomes a link and nothing is lost", () => {
+  const text = "请拨打12315，或者 12315。";
+  expect(splitHotline(text).map((part) => part.text).join("")).toBe(text);
+  expect(hotlines(text)).toBe(2);
+});
+
+test.each(["www.12315.cn", "订单 9912315001", "a12315", "12315@x.cn"])("%s holds no hotline to call", (text) => {
+  expect(hotlines(text)).toBe(0);
+});
+
+test("markup is only text", () => {
+  expect(splitHotline("<b>你好</b>")).toEqual([{ text: "<b>你好</b>", isHotline: false }]);
+});
+
+test("a rare character and an emoji count as one each", () => {
+  expect(countCharacters("𠮷😀好")).toBe(3);
+});
+
+test("only web addresses are followed", () => {
+  expect(safeUrl("https://flk.npc.gov.cn/")).toBe("https://flk.npc.gov.cn/");
+  expect(safeUrl("javascript:alert(1)")).toBeNull();
+  expect(safeUrl(null)).toBeNull();
+});
+
+test("sizes are said in units people know", () => {
+  expect(fileSize(10)).toBe("1 KB");
+  expect(fileSize(3 * 1024 * 1024)).toBe("3.0 MB");
+});
