@@ -1,0 +1,27 @@
+"""Text as it is understood: one width, nothing invisible, single blanks."""
+
+import re
+import unicodedata
+from typing import Final
+
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_BLANKS: Final = re.compile(r"\s+")
+_SLASHES: Final = re.compile(r"^[/\s]+")
+
+
+def normalise(text: str) -> str:
+    """Return the text in the form that all components read.
+
+    Full-width letters and digits become plain ones, so that "１３８" is a number. A text that
+    does not begin with a slash never does so afterwards: Rasa would take it for a command.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    visible = "".join(
+        " " if c in "\n\t\r" else c for c in plain if c in "\n\t\r" or not _is_invisible(c)
+    )
+    tidy = _BLANKS.sub(" ", visible).strip()
+    return tidy if text.lstrip().startswith("/") else _SLASHES.sub("", tidy)
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in _INVISIBLE
