@@ -18,7 +18,8 @@ say = @printf '\033[1m[%4ds] %s\033[0m\n' "$$(( $$(date +%s) - HUQUAN_MAKE_START
 UV := .venv/tools/bin/uv
 APP_PYTHON := .venv/app/bin/python
 RASA_PYTHON := .venv/rasa/bin/python
-SYNC := $(UV) pip sync --require-hashes
+# Compiled once here, or every process would compile again where Python may not keep its work.
+SYNC := $(UV) pip sync --require-hashes --compile-bytecode
 
 TOOLS_READY := .venv/tools/.synced
 RASA_READY := .venv/rasa/.synced
