@@ -41,6 +41,10 @@ export const strings = {
   edit: "改一改",
   discard: "不发了",
 
+  viewFile: "查看",
+  saveFile: "下载",
+  fileFailed: "没有取到，请重试",
+
   citations: (count: number) => `法律依据（${count} 条）`,
   citation: (law: string, article: string) => `《${law}》第${article}条`,
   opensNewWindow: "（打开新窗口）",

@@ -16,12 +16,13 @@ export function chatRoute(records: Records, call: Call, path: string): Answer {
     const { id, token } = records.open();
     return { status: 201, body: { conversation_id: id, token } };
   }
-  const [, , id, rest] = path.split("/");
+  const [, , id, rest, file] = path.split("/");
   const conversation = records.conversations.get(id ?? "");
   if (conversation === undefined || call.headers.authorization !== `Bearer ${conversation.token}`) {
     return refusal(404, "conversation_not_found", "没有找到这个对话。");
   }
   if (rest === undefined) return { status: 200, body: stateOf(conversation) };
+  if (rest === "attachments" && call.method === "GET") return sendAttachment(records, file ?? "");
   if (rest === "attachments") return keepAttachment(records, call);
   return call.method === "POST" ? post(records, call, conversation) : history(call, conversation);
 }
@@ -58,7 +59,7 @@ function turn(records: Records, conversation: ConversationRecord, posted: Posted
   const text = posted.text ?? titleOf(conversation, posted.choice) ?? "";
   const attachments = (posted.attachment_ids ?? []).flatMap((id) => {
     const kept = records.attachments.get(id);
-    return kept ? [{ id, ...kept }] : [];
+    return kept ? [{ id, name: kept.name, media_type: kept.media_type, size: kept.size }] : [];
   });
   const own = records.say(conversation, "consumer", text, {
     client_message_id: posted.client_message_id,
@@ -78,11 +79,19 @@ function titleOf(conversation: ConversationRecord, choice: string | undefined): 
   return conversation.messages.flatMap((message) => message.choices).find(({ id }) => id === choice)?.title;
 }
 
+function sendAttachment(records: Records, id: string): Answer {
+  const kept = records.attachments.get(id);
+  if (kept === undefined) return refusal(404, "not_found", "没有找到这个文件。");
+  return { status: 200, file: kept.content, headers: { "Content-Type": kept.media_type } };
+}
+
 function keepAttachment(records: Records, call: Call): Answer {
+  const start = call.body.indexOf("\r\n\r\n") + 4;
+  const content = call.body.subarray(start, call.body.lastIndexOf("\r\n--"));
   const name = /filename="([^"]*)"/.exec(call.body.toString())?.[1] ?? "file";
   const id = `a${records.attachments.size + 1}`;
   const media_type = /Content-Type: (\S+)/i.exec(call.body.toString("latin1"))?.[1] ?? "application/octet-stream";
-  records.attachments.set(id, { name, media_type, size: call.body.length });
-  const sha256 = createHash("sha256").update(call.body).digest("hex");
+  records.attachments.set(id, { name, media_type, size: content.length, content });
+  const sha256 = createHash("sha256").update(content).digest("hex");
   return { status: 201, body: { attachment_id: id, sha256 } };
 }

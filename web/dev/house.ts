@@ -11,6 +11,8 @@ export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Sent as it is instead of JSON. */
+  file?: Buffer;
 }
 
 export interface Call {
@@ -77,7 +79,7 @@ export class House {
     const answer = typeof trouble === "object" ? trouble : this.route(call);
     if (trouble === "cut-after") return void request.socket.destroy();
     response.writeHead(answer.status, { "Content-Type": "application/json", ...answer.headers });
-    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+    response.end(answer.file ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));
     return undefined;
   }
 

@@ -24,7 +24,7 @@ export interface ConversationRecord {
 /** Everything the house knows, and everyone who listens. */
 export class Records {
   readonly conversations = new Map<string, ConversationRecord>();
-  readonly attachments = new Map<string, { name: string; media_type: string; size: number }>();
+  readonly attachments = new Map<string, { name: string; media_type: string; size: number; content: Buffer }>();
   readonly chatListeners = new Map<string, Set<(frame: ChatFrame) => void>>();
   readonly deskListeners = new Set<(frame: DeskFrame) => void>();
   private lastId = 0;

@@ -73,9 +73,9 @@ export class ChatStore {
     this.outbox.add(makeOutgoing(text, { text }));
   }
 
-  sendChoice(choice: { id: string; title: string }): void {
+  readonly sendChoice = (choice: { id: string; title: string }): void => {
     this.outbox.add(makeOutgoing(choice.title, { choice: choice.id }));
-  }
+  };
 
   sendFile(file: File): void {
     const problem = fileProblem(file);
@@ -83,14 +83,14 @@ export class ChatStore {
     else this.notify(strings.fileProblems[problem](file.name));
   }
 
-  retry(id: string): void {
-    this.outbox.retry(id);
-  }
+  readonly retry = (id: string): void => this.outbox.retry(id);
 
   /** Take an undelivered message out of the log. */
-  withdraw(id: string): void {
-    this.outbox.remove(id);
-  }
+  readonly withdraw = (id: string): void => this.outbox.remove(id);
+
+  /** Return a file of this conversation: its address alone would not open it, the token does. */
+  readonly fetchFile = async (attachmentId: string): Promise<Blob | null> =>
+    this.session && this.options.api.fetchAttachment(this.session, attachmentId);
 
   /** Forget this device's side of the conversation; what the server holds stays there. */
   reset(): void {

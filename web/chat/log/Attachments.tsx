@@ -1,21 +1,70 @@
-import type { ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 import type { Attachment } from "../../src/api/types";
 import { fileSize } from "../../src/lib/text";
 import { Icon } from "../page/icons";
+import { strings } from "../strings";
 
-/** The files of a message, by name; a picture just chosen on this device is shown itself. */
-export function Attachments(props: { attachments: Attachment[]; previewUrl?: string | undefined }): ReactElement | null {
-  const { attachments, previewUrl } = props;
+type FetchFile = (attachmentId: string) => Promise<Blob | null>;
+
+interface AttachmentsProps {
+  attachments: Attachment[];
+  previewUrl?: string | undefined;
+  /** Absent while the file is not on the server yet. */
+  fetchFile?: FetchFile;
+}
+
+/** The files of a message, by name; a picture just chosen on this device is shown at once. */
+export function Attachments({ attachments, previewUrl, fetchFile }: AttachmentsProps): ReactElement | null {
   if (attachments.length === 0) return null;
   return (
     <ul className="files">
-      {attachments.map(({ id, name, size }) => (
-        <li key={id} className="file">
-          {previewUrl === undefined ? <Icon name="file" /> : <img src={previewUrl} alt="" />}
-          <span className="file-name">{name}</span>
-          <span className="file-size">{fileSize(size)}</span>
-        </li>
+      {attachments.map((attachment) => (
+        <FileLine key={attachment.id} attachment={attachment} previewUrl={previewUrl} fetchFile={fetchFile} />
       ))}
     </ul>
   );
+}
+
+interface FileLineProps {
+  attachment: Attachment;
+  previewUrl: string | undefined;
+  fetchFile: FetchFile | undefined;
+}
+
+function FileLine({ attachment, previewUrl, fetchFile }: FileLineProps): ReactElement {
+  const [fetchedUrl, setFetchedUrl] = useState<string>();
+  const [isFailed, setFailed] = useState(false);
+  useEffect(() => () => URL.revokeObjectURL(fetchedUrl ?? ""), [fetchedUrl]);
+  const isPicture = attachment.media_type.startsWith("image/");
+  const shownUrl = previewUrl ?? fetchedUrl;
+  const open = async (fetching: Promise<Blob | null>) => {
+    const blob = await fetching.catch(() => null);
+    setFailed(blob === null);
+    if (blob === null) return;
+    const url = URL.createObjectURL(blob);
+    if (isPicture) setFetchedUrl(url);
+    else save(url, attachment.name);
+  };
+  return (
+    <li className="file">
+      {shownUrl === undefined ? <Icon name="file" /> : <img src={shownUrl} alt="" />}
+      <span className="file-name">{attachment.name}</span>
+      <span className="file-size">{fileSize(attachment.size)}</span>
+      {fetchFile && shownUrl === undefined && (
+        <button type="button" onClick={() => open(fetchFile(attachment.id))}>
+          {isPicture ? strings.viewFile : strings.saveFile}
+        </button>
+      )}
+      {isFailed && <span className="file-size">{strings.fileFailed}</span>}
+    </li>
+  );
+}
+
+function save(url: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser still reads from the address for a moment after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

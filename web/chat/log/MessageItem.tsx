@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from "react";
 import type { Choice, Message } from "../../src/api/types";
+import { wordsOf } from "../../src/lib/messages";
 import { momentWords } from "../../src/lib/time";
 import { strings } from "../strings";
 import { Attachments } from "./Attachments";
@@ -12,12 +13,14 @@ interface MessageItemProps {
   isChoiceOpen: boolean;
   showsTime: boolean;
   onChoose: (choice: Choice) => void;
+  fetchFile: (attachmentId: string) => Promise<Blob | null>;
 }
 
 /** One message of the server's record. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps): ReactElement {
-  const { message, isChoiceOpen, showsTime, onChoose } = props;
+  const { message, isChoiceOpen, showsTime, onChoose, fetchFile } = props;
   const who = speaker(message);
+  const words = wordsOf(message);
   return (
     <div className={`message message-${message.sender}`} data-testid={`message-${message.sender}`}>
       {message.sender === "agent" && <span className="speaker">{who}</span>}
@@ -25,8 +28,8 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps): R
         <span className="for-screen-readers">{strings.said(who)}</span>
       )}
       <div className="bubble">
-        {message.text !== "" && <SafeText text={message.text} />}
-        <Attachments attachments={message.attachments} />
+        {words !== "" && <SafeText text={words} />}
+        <Attachments attachments={message.attachments} fetchFile={fetchFile} />
         <Citations citations={message.citations} />
       </div>
       <Choices choices={message.choices} isOpen={isChoiceOpen} onChoose={onChoose} />

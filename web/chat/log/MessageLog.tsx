@@ -59,8 +59,8 @@ function LogEntry({ entry, store, onEdit }: LogEntryProps): ReactElement {
     return (
       <OutgoingItem
         outgoing={entry.outgoing}
-        onRetry={(id) => store.retry(id)}
-        onDiscard={(id) => store.withdraw(id)}
+        onRetry={store.retry}
+        onDiscard={store.withdraw}
         onEdit={onEdit}
       />
     );
@@ -70,7 +70,8 @@ function LogEntry({ entry, store, onEdit }: LogEntryProps): ReactElement {
       message={entry.message}
       isChoiceOpen={entry.isChoiceOpen}
       showsTime={entry.showsTime}
-      onChoose={(choice) => store.sendChoice(choice)}
+      onChoose={store.sendChoice}
+      fetchFile={store.fetchFile}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { PaperClipOutlined } from "@ant-design/icons";
 import { memo, type ReactElement } from "react";
 import type { Attachment, Message } from "../../src/api/types";
+import { wordsOf } from "../../src/lib/messages";
 import { fileSize } from "../../src/lib/text";
 import { momentWords } from "../../src/lib/time";
 import { useApi } from "../app/api-context";
@@ -15,6 +16,7 @@ interface ThreadMessageProps {
 /** One message as staff see it: who, when, what, and what the bot rested on. */
 export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessageProps): ReactElement {
   const { conversationId, message } = props;
+  const words = wordsOf(message);
   return (
     <article className={`said said-${message.sender}`} data-testid={`message-${message.sender}`}>
       {message.sender !== "system" && (
@@ -24,7 +26,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
         </header>
       )}
       <div className="said-body">
-        {message.text !== "" && <p className="said-text">{message.text}</p>}
+        {words !== "" && <p className="said-text">{words}</p>}
         {message.attachments.map((attachment) => (
           <FileLink key={attachment.id} conversationId={conversationId} attachment={attachment} />
         ))}

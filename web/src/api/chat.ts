@@ -1,4 +1,4 @@
-import { call } from "./http";
+import { call, fetchFile } from "./http";
 import { upload } from "./upload";
 import type {
   Conversation,
@@ -47,6 +47,11 @@ export class ChatApi {
     onProgress: (fraction: number) => void,
   ): Promise<UploadedAttachment> {
     return upload(this.url(session, "/attachments"), file, bearer(session), onProgress);
+  }
+
+  fetchAttachment(session: Session, attachmentId: string): Promise<Blob> {
+    const path = `/attachments/${encodeURIComponent(attachmentId)}`;
+    return fetchFile(this.url(session, path), bearer(session));
   }
 
   streamUrl(session: Session, after: number): string {

@@ -19,6 +19,13 @@ export async function call<T>(method: string, url: string, options: CallOptions 
   return parse<T>(text);
 }
 
+/** Fetch a file; errors are the same as of any other call. */
+export async function fetchFile(url: string, headers: Record<string, string>): Promise<Blob> {
+  const response = await send("GET", url, { headers });
+  if (!response.ok) throw errorFrom(response.status, await response.text(), null);
+  return response.blob();
+}
+
 async function send(method: string, url: string, options: CallOptions): Promise<Response> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);

@@ -7,3 +7,9 @@ export function mergeMessages(known: Message[], incoming: Message[]): Message[] 
   for (const message of incoming) byId.set(message.id, message);
   return [...byId.values()].sort((one, other) => one.id - other.id);
 }
+
+/** Return what a message says beside its files: the server names the files in the text as well. */
+export function wordsOf(message: Message): string {
+  const names = message.attachments.map(({ name }) => name).join("、");
+  return names !== "" && message.text === names ? "" : message.text;
+}

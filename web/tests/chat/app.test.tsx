@@ -146,3 +146,11 @@ test("starting anew asks first and then shows an empty page", async () => {
   expect(log().childElementCount).toBe(0);
   expect(new DeviceStorage().session).toBeNull();
 });
+
+test("a picture sent earlier can be looked at again", async () => {
+  await startHouse();
+  const store = showPage();
+  store.sendFile(new File(["picture"], "照片.png", { type: "image/png" }));
+  await userEvent.click(await within(log()).findByRole("button", { name: strings.viewFile }));
+  await until(() => expect(log().querySelector("img")?.src).toMatch(/^blob:/));
+});
