@@ -45,7 +45,7 @@ async def _answers_as_ever(consumer: Consumer) -> bool:
         pytest.param({"text": " \n\t　"}, 400, "message_empty", id="blank"),
         pytest.param({"text": "退款" * 5000}, 400, "message_too_long", id="10,000 characters"),
         pytest.param({"choice": "nobody offered this"}, 400, "choice_unknown", id="no such choice"),
-        pytest.param({}, 400, "message_empty", id="nothing to say"),
+        pytest.param({}, 400, "bad_request", id="nothing to say"),
         pytest.param({"text": 5}, 400, "bad_request", id="a number"),
         pytest.param({"text": {"$ne": ""}}, 400, "bad_request", id="an object"),
         pytest.param(
@@ -113,16 +113,24 @@ async def test_broken_json_is_refused_with_words(consumer: Consumer, raw: bytes)
     assert await _answers_as_ever(consumer)
 
 
-@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "x"}])
+@pytest.mark.parametrize(
+    ("header", "status", "code"),
+    [
+        pytest.param({}, 401, "not_signed_in", id="no token"),
+        pytest.param({"Authorization": "x"}, 401, "not_signed_in", id="no bearer token"),
+        # A guess learns nothing, not even whether the conversation exists.
+        pytest.param({"Authorization": "Bearer guess"}, 404, "not_found", id="wrong token"),
+    ],
+)
 @pytest.mark.parametrize("rest", ["", "/messages"])
 async def test_without_the_right_token_nothing_is_read(
-    consumer: Consumer, header: dict[str, str], rest: str
+    consumer: Consumer, header: dict[str, str], status: int, code: str, rest: str
 ) -> None:
     url = f"{consumer.url}/api/v1/conversations/{consumer.conversation_id}{rest}"
 
     async with consumer.http.get(url, headers=header) as response:
-        assert response.status == 401
-        assert _is_clear((await response.json())["error"], "not_signed_in")
+        assert response.status == status
+        assert _is_clear((await response.json())["error"], code)
 
 
 async def test_a_strangers_conversation_and_one_that_never_was_look_the_same(
