@@ -50,6 +50,7 @@ export const strings = {
   opensNewWindow: "（打开新窗口）",
   choicesLabel: "可以点选",
 
+  bannersLabel: "服务状态",
   banners: {
     waiting: "正在为您转接人工，您可以继续补充情况",
     agent: (name: string | null) => (name === null ? "人工客服为您服务" : `人工客服 ${name} 为您服务`),

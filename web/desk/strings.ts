@@ -17,6 +17,7 @@ export const strings = {
   liveHint: "新消息会立即出现",
   pollingHint: "与服务器的实时连接已断开，正在重连；期间每隔几秒更新一次",
 
+  queueTitle: "案件列表",
   views: { open: "待处理", mine: "我的", waiting: "等待人工", closed: "已结案" },
   columns: { number: "案件", content: "诉求", status: "状态", due: "办理期限", waiting: "最近消息", assignee: "处理人" },
   unregistered: "未登记",

@@ -76,6 +76,8 @@ function useGrowingField(text: string): RefObject<HTMLTextAreaElement | null> {
     const element = field.current;
     if (!element) return;
     element.style.height = "auto";
+    // Empty, it is one line: in a narrow window the placeholder alone would make it tall.
+    if (text === "") return;
     element.style.height = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`;
   }, [text]);
   return field;

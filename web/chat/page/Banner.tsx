@@ -12,13 +12,13 @@ export function Banner({ chat }: { chat: ChatSnapshot }): ReactElement | null {
   const lines = linesOf(chat);
   if (lines.length === 0) return null;
   return (
-    <div className="banners">
+    <section className="banners" aria-label={strings.bannersLabel}>
       {lines.map(({ tone, text }) => (
         <p key={tone} className={`banner banner-${tone}`} data-testid={`banner-${tone}`}>
           {text}
         </p>
       ))}
-    </div>
+    </section>
   );
 }
 

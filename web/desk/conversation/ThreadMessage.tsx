@@ -54,11 +54,9 @@ function FileLink(props: { conversationId: string; attachment: Attachment }): Re
     <a className="said-file" href={address} target="_blank" rel="noopener noreferrer">
       {attachment.media_type.startsWith("image/") ? (
         <img src={address} alt={attachment.name} loading="lazy" />
-      ) : (
-        <PaperClipOutlined aria-hidden />
-      )}
+      ) : null}
       <span>
-        {attachment.name} <span className="soft">{fileSize(attachment.size)}</span>
+        <PaperClipOutlined aria-hidden /> {attachment.name} <span className="soft">{fileSize(attachment.size)}</span>
       </span>
     </a>
   );

@@ -19,6 +19,7 @@ export function QueuePage({ view }: { view: QueueView }): ReactElement {
   useWaitingInTitle(counts.waiting ?? 0);
   return (
     <div className="queue-page">
+      <h1 className="for-screen-readers">{strings.queueTitle}</h1>
       <Tabs
         activeKey={view}
         onChange={(key) => {

@@ -69,11 +69,12 @@ function StatusCell({ item }: { item: QueueItem }): ReactElement {
 
 function WaitingCell({ item, now }: { item: QueueItem; now: number }): ReactElement {
   const since = item.waiting_since ?? item.last_message_at;
+  const isWaiting = item.unanswered || item.waiting_since !== null;
   return (
     <div className="cell-stack">
       {item.unanswered && <Tag color="orange">{strings.unanswered}</Tag>}
-      <span className={item.unanswered ? "waits" : "soft"} title={dateTime(since)}>
-        {item.unanswered
+      <span className={isWaiting ? "waits" : "soft"} title={dateTime(since)}>
+        {isWaiting
           ? strings.waitingFor(durationWords(since, now))
           : agoWords(item.last_message_at, now)}
       </span>
