@@ -38,7 +38,7 @@ MODEL_SOURCES := $(wildcard config.yml domain.yml) $(shell find data bot knowled
 
 # Rasa's dependencies announce their own retirement at length; none of it is ours to act on.
 QUIET_RASA := RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 CUDA_VISIBLE_DEVICES=-1 \
-	SQLALCHEMY_SILENCE_UBER_WARNING=1 PYTHONWARNINGS=ignore LOG_LEVEL_LIBRARIES=ERROR
+	SQLALCHEMY_SILENCE_UBER_WARNING=1 PYTHONWARNINGS=ignore LOG_LEVEL_LIBRARIES=ERROR TQDM_MININTERVAL=5
 
 .PHONY: help
 help: ## List the targets

@@ -42,8 +42,10 @@ class Registration:
     async def begin(cls, consumer: Consumer) -> Self:
         """Tell the story and press the button that registers it."""
         triage = await answered(consumer, {"text": STORY})
-        title = next(title for title in triage.choices if BEGIN in title)
-        return cls(consumer, await answered(consumer, {"choice": triage.choices[title]}))
+        for title, choice in triage.choices.items():
+            if BEGIN in title:
+                return cls(consumer, await answered(consumer, {"choice": choice}))
+        raise RegistrationStuck(triage.text)
 
     @property
     def case_number(self) -> str | None:
