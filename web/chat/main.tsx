@@ -5,7 +5,10 @@ import { ChatStore } from "./conversation/store";
 import { App } from "./page/App";
 import "./styles/base.css";
 import "./styles/page.css";
+import "./styles/welcome.css";
+import "./styles/overlay.css";
 import "./styles/log.css";
+import "./styles/parts.css";
 import "./styles/composer.css";
 
 const storage = new DeviceStorage();
