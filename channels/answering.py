@@ -17,7 +17,7 @@ from huquan.conversations.turns import (
     release_broken,
     release_unseen,
 )
-from huquan.db import Database
+from huquan.db import Database, Durability
 from huquan.ports import Dialogue, DialogueDown, DialogueFailed
 from huquan.wording import Wording
 
@@ -48,7 +48,7 @@ class Answering:
 
     async def claim_next(self, conversation_id: str) -> Message | None:
         """Take the next turn, if there is one to take."""
-        async with self.database.unit_of_work() as session:
+        async with self.database.unit_of_work(Durability.PROCESS) as session:
             conversation = await _locked(session, conversation_id)
             return await self.claim(session, conversation)
 
@@ -66,7 +66,7 @@ class Answering:
             return await self._put_back(message, self._unseen)
         except DialogueFailed:
             return await self._put_back(message, self._broken)
-        async with self.database.unit_of_work() as session:
+        async with self.database.unit_of_work(Durability.PROCESS) as session:
             conversation = await _locked(session, message.conversation_id)
             message = await session.get_one(Message, message.id)
             if message.answered_at is None:
@@ -83,7 +83,7 @@ class Answering:
         self, message: Message, release: Callable[[Conversation, Message], str]
     ) -> Outcome:
         """Release the turn and tell the consumer once that the message is kept."""
-        async with self.database.unit_of_work() as session:
+        async with self.database.unit_of_work(Durability.PROCESS) as session:
             conversation = await _locked(session, message.conversation_id)
             message = await session.get_one(Message, message.id)
             notice = release(conversation, message)

@@ -32,6 +32,7 @@ from huquan.conversations.service import (
     receive_choice,
     receive_text,
 )
+from huquan.db import Durability
 
 routes = web.RouteTableDef()
 
@@ -44,7 +45,7 @@ async def begin(request: web.Request) -> web.Response:
     """Open a conversation for whoever asks."""
     await request.app[keys.LIMITER].check("conversations", request.remote or "")
     form = await read_form(request, OpenConversation)
-    async with request.app[keys.DATABASE].unit_of_work() as session:
+    async with request.app[keys.DATABASE].unit_of_work(Durability.PROCESS) as session:
         conversation, token = await open_conversation(
             session, channel=form.channel, locale=form.locale, now=request.app[keys.CLOCK]()
         )
@@ -101,7 +102,7 @@ async def post_message(request: web.Request) -> web.Response:
     conversation_id = request.match_info["conversation_id"]
     await request.app[keys.LIMITER].check("messages", conversation_id)
     form = await read_form(request, PostMessage)
-    async with request.app[keys.DATABASE].unit_of_work() as session:
+    async with request.app[keys.DATABASE].unit_of_work(Durability.PROCESS) as session:
         consumer = await consumer_of(request, session)
         conversation = await access_conversation(
             session, conversation_id=consumer.conversation_id, actor=consumer, to_change=True

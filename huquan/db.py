@@ -1,9 +1,11 @@
 """The database: one engine a process, a unit of work an edge."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Self
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event
@@ -57,41 +59,51 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: AwareDateTime}  # noqa: RUF012 - SQLAlchemy's own protocol
 
 
+class Durability(StrEnum):
+    """What a commit waits for."""
+
+    DISK = "FULL"
+    """A power cut takes nothing: complaints, what staff decide, passwords."""
+    PROCESS = "NORMAL"
+    """A killed process takes nothing, a power cut may take the last moments: turns of a chat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """Sessions that write and sessions that only read."""
 
     engine: AsyncEngine
-    _writers: async_sessionmaker[AsyncSession]
-    _readers: async_sessionmaker[AsyncSession]
+    _sessions: async_sessionmaker[AsyncSession]
+    _turnstile: AbstractAsyncContextManager[object]
+    """Writers of one process queue here; SQLite would let them race for its one lock."""
 
     @classmethod
     def connect(cls, url: str) -> Self:
         """Prepare an engine for `url`; nothing is opened before the first session."""
+        is_sqlite = url.startswith("sqlite")
         engine = create_async_engine(
             url,
-            pool_pre_ping=not url.startswith("sqlite"),
+            pool_pre_ping=not is_sqlite,
             hide_parameters=True,  # what consumers wrote must not reach a log by way of an error
         )
-        if engine.dialect.name == "sqlite":
+        if is_sqlite:
             _tune_sqlite(engine)
-        readers = engine.execution_options(huquan_reads_only=True)
-        return cls(
-            engine,
-            async_sessionmaker(engine, expire_on_commit=False),
-            async_sessionmaker(readers, expire_on_commit=False),
-        )
+        turnstile = asyncio.Lock() if is_sqlite else nullcontext()
+        return cls(engine, async_sessionmaker(expire_on_commit=False), turnstile)
 
     @asynccontextmanager
-    async def unit_of_work(self) -> AsyncIterator[AsyncSession]:
+    async def unit_of_work(
+        self, durability: Durability = Durability.DISK
+    ) -> AsyncIterator[AsyncSession]:
         """Yield a session; commit what was done, or nothing of it."""
-        async with self._writers() as session, session.begin():
+        engine = self.engine.execution_options(huquan_durability=durability)
+        async with self._turnstile, self._sessions(bind=engine) as session, session.begin():
             yield session
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Yield a session that writes nothing and waits for no writer."""
-        async with self._readers() as session:
+        async with self._sessions(bind=self.engine) as session:
             yield session
 
     async def close(self) -> None:
@@ -108,12 +120,17 @@ def _tune_sqlite(engine: AsyncEngine) -> None:
         connection.isolation_level = None  # the driver must not begin transactions by itself
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")  # a confirmed complaint survives a power cut
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        reads_only = connection.get_execution_options().get("huquan_reads_only", False)
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        durability = connection.get_execution_options().get("huquan_durability")
+        if durability is None:
+            connection.exec_driver_sql("BEGIN")
+            return
+        if connection.info.get("durability") != durability:
+            connection.exec_driver_sql(f"PRAGMA synchronous={durability}")
+            connection.info["durability"] = durability
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
