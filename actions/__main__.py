@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+import yaml
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import Action
@@ -28,7 +29,8 @@ from huquan.vault import Vault
 # Importing a subject's module is what brings its actions into being.
 SUBJECTS: Final = (answers, cases, complaint, handover, problem, returns)
 
-KNOWLEDGE: Final = Path(__file__).parent.parent / "knowledge"
+ROOT: Final = Path(__file__).parent.parent
+KNOWLEDGE: Final = ROOT / "knowledge"
 
 
 def load_core(settings: Settings) -> Core:
@@ -44,11 +46,17 @@ def load_core(settings: Settings) -> Core:
     )
 
 
+def load_domain() -> dict[str, Any]:
+    """Return what Rasa was trained with, as far as actions need it: forms and slots."""
+    domain: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    return domain
+
+
 def make_executor(core: Core) -> ActionExecutor:
     """Give the core to the actions and hand them to the SDK's executor."""
     HuquanAction.core = core
     ValidateComplaintForm.taxonomy = core.library.taxonomy
-    executor = QuietExecutor()
+    executor = QuietExecutor(load_domain())
     subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), ValidateComplaintForm]
     for action in subclasses:
         executor.register_action(action)

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-import yaml
 from fixtures.factories import make_conversation, make_message
 
 from actions.__main__ import KNOWLEDGE, make_executor
@@ -19,11 +18,6 @@ Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
 @pytest.fixture(scope="session")
 def library() -> Library:
     return Library.load(KNOWLEDGE)
-
-
-@pytest.fixture(scope="session")
-def domain() -> dict[str, Any]:
-    return yaml.safe_load((KNOWLEDGE.parent / "domain.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -48,7 +42,7 @@ async def confirmation(database):
 
 
 @pytest.fixture
-def call(core, confirmation, domain) -> Call:
+def call(core, confirmation) -> Call:
     """Hand out what runs an action and returns the slots it set and the responses it said."""
     executor = make_executor(core)
     conversation_id, message_id = confirmation
@@ -59,7 +53,6 @@ def call(core, confirmation, domain) -> Call:
         result = await executor.run(
             {
                 "next_action": name,
-                "domain": domain,
                 "tracker": {
                     "sender_id": conversation_id,
                     "latest_message": {"text": text, "metadata": {"message_id": message_id}},
