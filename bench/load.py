@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,7 @@ class Figures:
     seconds: float = 0
     latencies: list[float] = field(default_factory=list)
     errors: int = 0
+    cpu_seconds: Counter[str] = field(default_factory=Counter)
 
     @property
     def rate(self) -> float:

@@ -65,6 +65,10 @@ class HouseTarget:
         """Return everything that runs, launcher included."""
         return self.house.family()
 
+    def cpu_seconds(self) -> dict[str, float]:
+        """Return how long each of the four processes has computed so far."""
+        return {name: _cpu_seconds(psutil.Process(pid)) for name, pid in self.house.pids().items()}
+
 
 @dataclass(frozen=True, slots=True)
 class PeerTalk:
@@ -100,6 +104,10 @@ class PeerTarget:
         """Return the one process."""
         return [self.process, *self.process.children(recursive=True)]
 
+    def cpu_seconds(self) -> dict[str, float]:
+        """Return how long the server has computed so far."""
+        return {"rasa": _cpu_seconds(self.process)}
+
 
 def train_peer(folder: Path) -> None:
     """Train the toy project in a copy, so that nothing lands in the checkout."""
@@ -132,6 +140,11 @@ def serving_peer(folder: Path) -> Iterator[PeerTarget]:
             yield PeerTarget(port, psutil.Process(server.pid))
         finally:
             server.terminate()
+
+
+def _cpu_seconds(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return times.user + times.system
 
 
 def _environment() -> dict[str, str]:

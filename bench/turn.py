@@ -59,7 +59,10 @@ async def _round(
         elapsed = min(seconds, progress.tasks[bar].elapsed or 0)
         progress.update(bar, completed=elapsed, answers=answers)
 
+    before = target.cpu_seconds()
     await Load(target, figures, on_answer).drive(consumers=consumers, seconds=seconds)
+    figures.cpu_seconds.update(target.cpu_seconds())
+    figures.cpu_seconds.subtract(before)
     progress.update(bar, completed=seconds)
 
 
@@ -72,8 +75,14 @@ def show(figures: Rounds, memory: dict[str, int], console: Console) -> float:
         percentiles = [f"{each.percentile(percent):.0f}" for percent in (50, 95, 99)]
         gigabytes = f"{memory[name] / 1e9:.2f}"
         table.add_row(name, f"{each.rate:.1f}", *percentiles, str(each.errors), gigabytes)
-    ours, peers = figures.values()
     console.print(table)
+    for name, each in figures.items():
+        parts = [
+            f"{part} {seconds / len(each.latencies) * 1000:.1f}"
+            for part, seconds in each.cpu_seconds.most_common()
+        ]
+        console.print(f"CPU ms a message, {name}: " + ", ".join(parts))
+    ours, peers = figures.values()
     console.print(f"ratio of messages a second: {ours.rate / peers.rate:.2f} (wanted: 2 or more)")
     return ours.rate / peers.rate
 
