@@ -91,7 +91,7 @@ async def _take_turn(message: UserMessage, on_new_message: OnNewMessage) -> dict
     except (ActionFailed, LockError, TimeoutError) as error:
         LOG.warning("Turn of message %s failed: %s %s", message_id, type(error).__name__, error)
         return None
-    except Exception as error:  # noqa: BLE001 - the outermost loop of this process
+    except Exception as error:
         # Without the traceback's values: what the consumer wrote stays out of the log.
         LOG.error(  # noqa: TRY400
             "Turn of message %s failed: %s", message_id, type(error).__name__, exc_info=error

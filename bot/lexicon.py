@@ -27,6 +27,9 @@ class Lexicon:
     kinds: frozenset[str]
     """Words that end the name of a merchant, and say nothing alone."""
 
+    stops: frozenset[str]
+    """Words that stand before the name of a merchant and are no part of it."""
+
     issues: dict[str, re.Pattern[str]]
     """Issue type -> what people write about it."""
 
@@ -43,6 +46,7 @@ class Lexicon:
             products=frozenset(word for words in products.values() for word in words),
             brands=frozenset(merchants["brands"]),
             kinds=frozenset(merchants["kinds"]),
+            stops=frozenset(merchants["stops"].split()),
             issues={name: _any_of(patterns) for name, patterns in issues.items()},
             remedies={name: _any_of(patterns) for name, patterns in remedies.items()},
         )

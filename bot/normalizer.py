@@ -13,9 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.text import normalise
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class TextNormalizer(GraphComponent):
     """Writes the normalised text over the one that came in; the tracker keeps the original."""
 

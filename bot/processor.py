@@ -75,6 +75,8 @@ class WholeTurnProcessor(MessageProcessor):
     ) -> dict[str, Any]:
         """Understand a message by itself, then in its place in the conversation."""
         parse_data = await super().parse_message(message, tracker, only_output_properties)
+        # The pipeline reads normalised text; what is kept and passed on are the consumer's words.
+        parse_data = {**parse_data, "text": message.text}
         return read_in_context(parse_data, context_of(tracker)) if tracker else parse_data
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:

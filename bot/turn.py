@@ -50,7 +50,7 @@ _KIND_OF_THE_REST: Final[Mapping[str, str]] = {
     "deny": "goodbye",
     "stop": "goodbye",
 }
-"""Routes of intents that are no routes, outside a form."""
+"""Routes of intents that are no routes, where nothing is being registered."""
 
 
 def find_turn(events: Iterable[Event], message_id: int) -> list[Event]:
@@ -75,11 +75,11 @@ def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, A
     said = turn[0]
     intent = said.intent.get("name") or "nlu_fallback"
     slots = tracker.current_slot_values()
-    in_form = _form_before(tracker.events, said) is not None
+    is_registering = _was_registering(tracker.events, said)
     return {
         "intent": intent,
         "confidence": round(float(said.intent.get("confidence", 0.0)), 4),
-        "kind": kind_of(intent, in_form=in_form, route=slots.get("route")),
+        "kind": kind_of(intent, is_registering=is_registering, route=slots.get("route")),
         "topics": topics_of(turn),
         "facts": facts_of(slots),
         "case_number": slots.get("case_number"),
@@ -87,11 +87,13 @@ def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, A
     }
 
 
-def kind_of(intent: str, *, in_form: bool, route: str | None) -> str:
-    """Return the route that a message took; an answer to the form stays with the complaint."""
+def kind_of(intent: str, *, is_registering: bool, route: str | None) -> str:
+    """Return the route that a message took; what answers the registration stays with it."""
     if intent in ROUTES:
         return intent
-    if in_form:
+    if intent == "ask_rights":
+        return "rights"
+    if is_registering and intent != "nlu_fallback":
         return "complaint"
     # "好的" goes with what was talked about, and ends a conversation that was about nothing yet.
     return _KIND_OF_THE_REST.get(intent) or route or "goodbye"
@@ -122,12 +124,14 @@ def _speaks(event: Event) -> bool:
     return isinstance(event, BotUttered) and bool(event.text)
 
 
-def _form_before(events: Iterable[Event], said: UserUttered) -> str | None:
-    """Return the form that was being filled when a message arrived."""
-    form = None
+def _was_registering(events: Iterable[Event], said: UserUttered) -> bool:
+    """Tell whether a form or its summary stood open when a message arrived."""
+    form = awaited = None
     for event in events:
         if event is said:
             break
         if isinstance(event, ActiveLoop):
             form = event.name
-    return form
+        elif isinstance(event, SlotSet) and event.key == "awaiting":
+            awaited = event.value
+    return form is not None or awaited is not None

@@ -26,7 +26,9 @@ _TITLED: Final = re.compile(
     r"^(?:我?姓|我是|叫我|就叫我?|称呼我?)?(?P<name>[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|阿姨|大爷|师傅)|[老小][\u4e00-\u9fff])"
     r"(?:吧|就行|就好|好了)?$"
 )
-_WITH_PHONE: Final = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?:[,，、:;。\s]|电话|手机号?|是)*$")
+_WITH_PHONE: Final = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{2,4})(?:[,，、:;。\s]|电话|手机号?|是)*$"
+)
 
 
 def read_order_number(text: str) -> list[Fact]:

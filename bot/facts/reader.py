@@ -23,7 +23,9 @@ MOST_CHARACTERS: Final = 1000
 _BUYS: Final = re.compile(
     r"(?:买|购|订|定制|定做|下单|入手|拍|报|办|充|卖|租|修|寄|点|喝|吃|做|装|收到|换)(?:的|了|过|到|是|个|份|下)?[^，。,！？!?]{0,9}$"
 )
-_NO_PRODUCT_AFTER: Final = re.compile(r"^(?:店|厂|行|城|公司|市场|专卖|旗舰|老板|商家|客服|费|卡|号|险)")
+_NO_PRODUCT_AFTER: Final = re.compile(
+    r"^(?:店|厂|行|城|公司|市场|专卖|旗舰|老板|商家|客服|费|卡|号|险)"
+)
 
 
 def make_language(words: Lexicon) -> Language:

@@ -6,7 +6,9 @@ from typing import Final
 from bot.facts.fact import Fact
 from bot.lexicon import Lexicon
 
-_UNWANTED: Final = re.compile(r"(?:不想|不要|不用|不是要|不是想|不打算|没想|没有想|先不|别|不需要)(?:再|去|给我)?$")
+_UNWANTED: Final = re.compile(
+    r"(?:不想|不要|不用|不是要|不是想|不打算|没想|没有想|先不|别|不需要)(?:再|去|给我)?$"
+)
 _GIVEN_UP: Final = re.compile(r"^(?:货|款|钱)?了(?!吗|么)")
 _FIELDS: Final = {
     "narrative": re.compile("经过|情况|内容|事情|过程"),
