@@ -1,15 +1,14 @@
 """Answering: takes the turns of a conversation one by one to the bot and stores what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.clock import Clock
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.rules import disarm
-from huquan.conversations.service import find_message, say
+from huquan.conversations.service import find_message, read_reply, say
 from huquan.conversations.statuses import Sender
 from huquan.conversations.turns import (
     claim_turn,
@@ -18,16 +17,16 @@ from huquan.conversations.turns import (
     release_unseen,
 )
 from huquan.db import Database, Durability
-from huquan.ports import Dialogue, DialogueDown, DialogueFailed
+from huquan.ports import Dialogue, DialogueDown, DialogueFailed, Reply
 from huquan.wording import Wording
 
 
-class Outcome(Enum):
-    """What became of a turn."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A message that was answered, and what was said to it in this turn."""
 
-    ANSWERED = auto()
-    PUT_BACK = auto()
-    """The bot could not be had; the message is kept and the consumer knows."""
+    message: Message
+    said: Sequence[Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,11 @@ class Answering:
             conversation = await _locked(session, conversation_id)
             return await self.claim(session, conversation)
 
-    async def answer_claimed(self, message: Message) -> Outcome:
-        """Ask the bot about a claimed message; store its answer or put the turn back."""
+    async def answer_claimed(self, message: Message) -> Answer | None:
+        """Ask the bot about a claimed message and store its answer.
+
+        Return None when the bot could not be had: the message is kept and the consumer knows.
+        """
         try:
             reply = await self.dialogue.reply(
                 conversation_id=message.conversation_id,
@@ -63,42 +65,49 @@ class Answering:
                 retry=message.attempts > 1,
             )
         except DialogueDown:
-            return await self._put_back(message, self._unseen)
+            await self._put_back(message, self._unseen)
+            return None
         except DialogueFailed:
-            return await self._put_back(message, self._broken)
+            await self._put_back(message, self._broken)
+            return None
+        return await self._store(message.id, message.conversation_id, reply)
+
+    async def _store(self, message_id: int, conversation_id: str, reply: Reply) -> Answer:
+        """Store a reply, unless another process was quicker."""
         async with self.database.unit_of_work(Durability.PROCESS) as session:
-            conversation = await _locked(session, message.conversation_id)
-            message = await session.get_one(Message, message.id)
-            if message.answered_at is None:
-                await finish_turn(
-                    session,
-                    conversation=conversation,
-                    message=message,
-                    reply=reply,
-                    now=self.clock(),
-                )
-        return Outcome.ANSWERED
+            conversation = await _locked(session, conversation_id)
+            message = await session.get_one(Message, message_id)
+            if message.answered_at is not None:
+                return Answer(message, await read_reply(session, message=message))
+            said = await finish_turn(
+                session,
+                conversation=conversation,
+                message=message,
+                reply=reply,
+                now=self.clock(),
+            )
+            return Answer(message, said)
 
     async def _put_back(
         self, message: Message, release: Callable[[Conversation, Message], str]
-    ) -> Outcome:
+    ) -> None:
         """Release the turn and tell the consumer once that the message is kept."""
         async with self.database.unit_of_work(Durability.PROCESS) as session:
             conversation = await _locked(session, message.conversation_id)
             message = await session.get_one(Message, message.id)
             notice = release(conversation, message)
             key = f"{notice}:{message.id}"
-            if not await find_message(session, conversation=conversation, client_message_id=key):
-                await say(
-                    session,
-                    conversation=conversation,
-                    sender=Sender.SYSTEM,
-                    text=self.wording.say(notice),
-                    now=self.clock(),
-                    client_message_id=key,
-                    reply_to=message.id,
-                )
-        return Outcome.PUT_BACK
+            if await find_message(session, conversation=conversation, client_message_id=key):
+                return
+            await say(
+                session,
+                conversation=conversation,
+                sender=Sender.SYSTEM,
+                text=self.wording.say(notice),
+                now=self.clock(),
+                client_message_id=key,
+                reply_to=message.id,
+            )
 
     def _unseen(self, conversation: Conversation, message: Message) -> str:
         release_unseen(conversation=conversation, message=message, now=self.clock())

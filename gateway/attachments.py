@@ -7,15 +7,14 @@ from aiohttp import BodyPartReader, web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import keys
-from gateway.auth import consumer_of, staff_of
+from gateway.auth import own_conversation, staff_of
 from gateway.openapi import documented
 from gateway.schemas import Uploaded
 from gateway.views import json_response
 from huquan.conversations.access import access_conversation
 from huquan.conversations.evidence import keep_attachment, store_file
-from huquan.conversations.models import Attachment
+from huquan.conversations.models import Attachment, Conversation
 from huquan.errors import BadRequest, NotFound
-from huquan.people.rules import Actor
 
 routes = web.RouteTableDef()
 
@@ -26,13 +25,11 @@ async def upload(request: web.Request) -> web.Response:
     """Keep a file; it reaches the conversation when a message names it."""
     await request.app[keys.LIMITER].check("attachments", request.match_info["conversation_id"])
     async with request.app[keys.DATABASE].reading() as session:
-        consumer = await consumer_of(request, session)
+        await own_conversation(request, session)
     part = await _file_part(request)
     file = await store_file(part, folder=request.app[keys.SETTINGS].evidence_folder)
     async with request.app[keys.DATABASE].unit_of_work() as session:
-        conversation = await access_conversation(
-            session, conversation_id=consumer.conversation_id, actor=consumer, to_change=True
-        )
+        conversation = await own_conversation(request, session, to_change=True)
         attachment = await keep_attachment(
             session,
             conversation=conversation,
@@ -58,7 +55,7 @@ async def _file_part(request: web.Request) -> BodyPartReader:
 async def download(request: web.Request) -> web.StreamResponse:
     """Send a file back to the consumer."""
     async with request.app[keys.DATABASE].reading() as session:
-        return await _send(request, session, await consumer_of(request, session))
+        return await _send(request, session, await own_conversation(request, session))
 
 
 @routes.get("/api/v1/desk/conversations/{conversation_id}/attachments/{attachment_id}")
@@ -66,13 +63,16 @@ async def download(request: web.Request) -> web.StreamResponse:
 async def download_at_desk(request: web.Request) -> web.StreamResponse:
     """Send a file to a member of staff."""
     async with request.app[keys.DATABASE].reading() as session:
-        return await _send(request, session, await staff_of(request, session))
+        staff = await staff_of(request, session)
+        conversation = await access_conversation(
+            session, conversation_id=request.match_info["conversation_id"], actor=staff
+        )
+        return await _send(request, session, conversation)
 
 
-async def _send(request: web.Request, session: AsyncSession, actor: Actor) -> web.FileResponse:
-    conversation = await access_conversation(
-        session, conversation_id=request.match_info["conversation_id"], actor=actor
-    )
+async def _send(
+    request: web.Request, session: AsyncSession, conversation: Conversation
+) -> web.FileResponse:
     attachment = await session.get(Attachment, request.match_info["attachment_id"])
     if attachment is None or attachment.conversation_id != conversation.id:
         raise NotFound

@@ -6,9 +6,10 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import keys
-from huquan.conversations.access import identify_consumer
+from huquan.conversations.access import access_own_conversation
+from huquan.conversations.models import Conversation
 from huquan.errors import NotSignedIn
-from huquan.people.rules import Consumer, StaffMember
+from huquan.people.rules import StaffMember
 from huquan.people.service import SESSION_LENGTH, access_staff
 
 COOKIE: Final = "huquan_desk"
@@ -27,12 +28,15 @@ def bearer_token(request: web.Request) -> str | None:
     return None
 
 
-async def consumer_of(request: web.Request, session: AsyncSession) -> Consumer:
-    """Return the consumer whose conversation the path names; see `identify_consumer`."""
-    return await identify_consumer(
+async def own_conversation(
+    request: web.Request, session: AsyncSession, *, to_change: bool = False
+) -> Conversation:
+    """Return the conversation that the path names; see `access_own_conversation`."""
+    return await access_own_conversation(
         session,
         conversation_id=request.match_info["conversation_id"],
         token=bearer_token(request),
+        to_change=to_change,
     )
 
 

@@ -1,12 +1,13 @@
 """The chat API: conversations and their messages."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import keys
-from gateway.auth import consumer_of
+from gateway.auth import own_conversation
 from gateway.forms import read_form, read_number
 from gateway.openapi import documented
 from gateway.schemas import (
@@ -21,7 +22,6 @@ from gateway.schemas import (
 from gateway.turns import have_answered
 from gateway.views import json_response, message_views
 from huquan.cases.access import find_cases
-from huquan.conversations.access import access_conversation
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.service import (
     find_message,
@@ -58,10 +58,7 @@ async def begin(request: web.Request) -> web.Response:
 async def show(request: web.Request) -> web.Response:
     """Tell who holds the conversation and which case came of it."""
     async with request.app[keys.DATABASE].reading() as session:
-        consumer = await consumer_of(request, session)
-        conversation = await access_conversation(
-            session, conversation_id=consumer.conversation_id, actor=consumer
-        )
+        conversation = await own_conversation(request, session)
         cases = await find_cases(session, conversation_id=conversation.id)
     return json_response(
         ConversationView(
@@ -80,10 +77,7 @@ async def history(request: web.Request) -> web.Response:
     after = read_number(request, "after", default=0, most=2**60)
     limit = read_number(request, "limit", default=MOST_AT_ONCE, most=MOST_AT_ONCE)
     async with request.app[keys.DATABASE].reading() as session:
-        consumer = await consumer_of(request, session)
-        conversation = await access_conversation(
-            session, conversation_id=consumer.conversation_id, actor=consumer
-        )
+        conversation = await own_conversation(request, session)
         messages = await read_history(
             session, conversation_id=conversation.id, after=after, limit=limit
         )
@@ -103,13 +97,11 @@ async def post_message(request: web.Request) -> web.Response:
     await request.app[keys.LIMITER].check("messages", conversation_id)
     form = await read_form(request, PostMessage)
     async with request.app[keys.DATABASE].unit_of_work(Durability.PROCESS) as session:
-        consumer = await consumer_of(request, session)
-        conversation = await access_conversation(
-            session, conversation_id=consumer.conversation_id, actor=consumer, to_change=True
-        )
+        conversation = await own_conversation(request, session, to_change=True)
         message = await find_message(
             session, conversation=conversation, client_message_id=form.client_message_id
         )
+        is_new = message is None
         if message is None:
             message = await _receive(request, session, conversation, form)
         claimed = None
@@ -117,8 +109,10 @@ async def post_message(request: web.Request) -> web.Response:
             claimed = await request.app[keys.ANSWERING].claim(session, conversation)
     request.app[keys.HUB].ring(conversation_id)
     if message.answered_at is None:
-        await have_answered(request.app, message, claimed)
-    return await _answer(request, message.id)
+        answer = await have_answered(request.app, message, claimed)
+        if answer is not None and is_new:
+            return _rendered(answer.message, answer.said)
+    return await _stored_answer(request, message.id)
 
 
 async def _receive(
@@ -146,11 +140,15 @@ async def _receive(
     )
 
 
-async def _answer(request: web.Request, message_id: int) -> web.Response:
-    """Return what was answered, or that the message is kept."""
+async def _stored_answer(request: web.Request, message_id: int) -> web.Response:
+    """Return what was answered before, or that the message is kept."""
     async with request.app[keys.DATABASE].reading() as session:
         message = await session.get_one(Message, message_id)
-        reply = await read_reply(session, message=message)
+        said = await read_reply(session, message=message)
+    return _rendered(message, said)
+
+
+def _rendered(message: Message, said: Sequence[Message]) -> web.Response:
     turn = TurnView(**message.turn) if message.turn else None
     status = HTTPStatus.OK if turn else HTTPStatus.ACCEPTED
-    return json_response(Answered(turn=turn, messages=message_views(reply)), status=status)
+    return json_response(Answered(turn=turn, messages=message_views(said)), status=status)

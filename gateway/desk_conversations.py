@@ -107,7 +107,7 @@ async def answer(request: web.Request) -> web.Response:
                 client_message_id=form.client_message_id,
                 now=request.app[keys.CLOCK](),
             )
-            await session.refresh(message, ["staff"])
+        await session.refresh(message, ["staff", "attachments"])
     request.app[keys.HUB].ring(conversation.id)
     return json_response(message_view(message, for_staff=True), status=HTTPStatus.CREATED)
 

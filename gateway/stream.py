@@ -7,7 +7,7 @@ from typing import Any, Final
 from aiohttp import WSMsgType, web
 
 from gateway import keys
-from gateway.auth import SUBPROTOCOL, consumer_of
+from gateway.auth import SUBPROTOCOL, own_conversation
 from gateway.forms import read_number
 from gateway.hub import Cursor, Window
 from gateway.openapi import documented
@@ -30,7 +30,7 @@ async def stream(request: web.Request) -> web.WebSocketResponse:
     """Send what is said from now on, beginning after the id that the client has."""
     after = read_number(request, "after", default=0, most=2**60)
     async with request.app[keys.DATABASE].reading() as session:
-        consumer = await consumer_of(request, session)
+        consumer = Consumer((await own_conversation(request, session)).id)
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, protocols=(SUBPROTOCOL,))
     await socket.prepare(request)
     with request.app[keys.HUB].window(consumer.conversation_id) as window:

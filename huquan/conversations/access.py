@@ -11,10 +11,10 @@ from huquan.people.rules import Actor, Consumer, Permission, StaffMember
 from huquan.tokens import token_matches
 
 
-async def identify_consumer(
-    session: AsyncSession, *, conversation_id: str, token: str | None
-) -> Consumer:
-    """Return the consumer whose token this is.
+async def access_own_conversation(
+    session: AsyncSession, *, conversation_id: str, token: str | None, to_change: bool = False
+) -> Conversation:
+    """Return the conversation that a consumer's token opens; with `to_change` its row is locked.
 
     Raises:
         NotSignedIn: no token was given.
@@ -22,10 +22,15 @@ async def identify_consumer(
     """
     if not token:
         raise NotSignedIn
-    conversation = await session.get(Conversation, conversation_id)
-    if conversation is None or not token_matches(token, conversation.token_hash):
+    conversation = await access_conversation(
+        session,
+        conversation_id=conversation_id,
+        actor=Consumer(conversation_id),
+        to_change=to_change,
+    )
+    if not token_matches(token, conversation.token_hash):
         raise NotFound
-    return Consumer(conversation_id)
+    return conversation
 
 
 async def access_conversation(

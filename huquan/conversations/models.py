@@ -73,9 +73,10 @@ class Message(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     try_after: Mapped[datetime | None]
 
-    staff: Mapped[Staff | None] = relationship(lazy="joined")
+    # Loaded by whoever shows a message (`service.shown`): a turn needs neither.
+    staff: Mapped[Staff | None] = relationship(lazy="raise")
     attachments: Mapped[list["Attachment"]] = relationship(
-        lazy="selectin", order_by="Attachment.received_at"
+        lazy="raise", order_by="Attachment.received_at"
     )
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload, selectinload
 
 from huquan.conversations.models import Attachment, Conversation, Message
 from huquan.conversations.rules import clean_text
@@ -101,8 +102,8 @@ async def receive_attachments(
     message = await _receive(
         session, conversation, client_message_id, text=names, payload="/upload", now=now
     )
-    await session.refresh(message, ["attachments"])
-    message.attachments.extend(attachments)
+    for attachment in attachments:
+        attachment.message_id = message.id
     await session.flush()
     return message
 
@@ -138,7 +139,6 @@ async def _receive(
         created_at=now,
         answered_at=now if with_person else None,
         turn=person_turn() if with_person else None,
-        attachments=[],
     )
     conversation.last_message_at = now
     session.add(message)
@@ -169,10 +169,8 @@ async def say(
     client_message_id: str | None = None,
     staff_id: int | None = None,
     reply_to: int | None = None,
-    choices: Sequence[tuple[str, str]] = (),
-    citations: Sequence[dict[str, Any]] = (),
 ) -> Message:
-    """Store what the bot, a member of staff or the system says."""
+    """Store what a member of staff or the system says."""
     message = Message(
         conversation_id=conversation.id,
         sender=sender,
@@ -180,15 +178,19 @@ async def say(
         text=text,
         staff_id=staff_id,
         reply_to=reply_to,
-        choices=[{"title": title, "payload": payload} for title, payload in choices],
-        citations=list(citations),
+        choices=[],
+        citations=[],
         created_at=now,
-        attachments=[],
     )
     conversation.last_message_at = now
     session.add(message)
     await session.flush()
     return message
+
+
+def shown(query: Select[Message]) -> Select[Message]:
+    """Return the query with all that a message is shown with."""
+    return query.options(joinedload(Message.staff), selectinload(Message.attachments))
 
 
 async def read_history(
@@ -201,13 +203,13 @@ async def read_history(
         .order_by(Message.id)
         .limit(limit)
     )
-    return (await session.scalars(query)).all()
+    return (await session.scalars(shown(query))).all()
 
 
 async def read_reply(session: AsyncSession, *, message: Message) -> Sequence[Message]:
     """Return what was said in answer to a consumer's message."""
     query = select(Message).where(Message.reply_to == message.id).order_by(Message.id)
-    return (await session.scalars(query)).all()
+    return (await session.scalars(shown(query))).all()
 
 
 async def let_go(session: AsyncSession, *, owner: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.conversations.access import is_busy
 from huquan.conversations.models import Conversation, Message
-from huquan.conversations.service import person_turn, say
+from huquan.conversations.service import person_turn
 from huquan.conversations.statuses import ConversationState, Sender
 from huquan.ports import Reply
 
@@ -62,19 +62,24 @@ async def finish_turn(
     _release(conversation)
     message.answered_at = now
     message.turn = _turn(conversation, reply)
-    return [
-        await say(
-            session,
-            conversation=conversation,
+    conversation.last_message_at = now
+    said = [
+        Message(
+            conversation_id=conversation.id,
             sender=Sender.BOT,
             text=utterance.text,
-            now=now,
             reply_to=message.id,
-            choices=utterance.choices,
-            citations=utterance.citations,
+            choices=[{"title": title, "payload": payload} for title, payload in utterance.choices],
+            citations=list(utterance.citations),
+            created_at=now,
+            staff=None,
+            attachments=[],
         )
         for utterance in reply.utterances
     ]
+    session.add_all(said)
+    await session.flush()
+    return said
 
 
 def _turn(conversation: Conversation, reply: Reply) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from fixtures.factories import make_conversation, make_message
 
-from channels.answering import Answering, Outcome
+from channels.answering import Answering
 from channels.memory import MemoryDialogue
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.service import let_go, read_history
@@ -68,7 +68,7 @@ async def test_a_message_is_kept_while_the_bot_is_away_and_the_consumer_is_told_
     for _ in range(3):
         clock.advance(seconds=10)
         message = await answering.claim_next(conversation_id)
-        assert await answering.answer_claimed(message) is Outcome.PUT_BACK
+        assert await answering.answer_claimed(message) is None
     kept = wording.say("utter_notice_kept")
     assert await said(database, conversation_id) == [("consumer", "有人吗"), ("system", kept)]
 

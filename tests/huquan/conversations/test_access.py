@@ -3,7 +3,7 @@
 import pytest
 from fixtures.factories import NOW, make_staff
 
-from huquan.conversations.access import access_conversation, identify_consumer
+from huquan.conversations.access import access_conversation, access_own_conversation
 from huquan.conversations.service import open_conversation
 from huquan.errors import NotAllowed, NotFound, NotSignedIn
 from huquan.people.rules import Consumer, Role
@@ -16,8 +16,10 @@ async def open_one(session):
 async def test_the_token_opens_its_own_conversation(database):
     async with database.unit_of_work() as session:
         conversation, token = await open_one(session)
-        consumer = await identify_consumer(session, conversation_id=conversation.id, token=token)
-        assert consumer == Consumer(conversation.id)
+        opened = await access_own_conversation(
+            session, conversation_id=conversation.id, token=token
+        )
+        assert opened.id == conversation.id
 
 
 async def test_the_token_is_kept_as_a_hash_only(database):
@@ -32,9 +34,11 @@ async def test_a_strangers_conversation_and_a_typo_look_alike(database):
         _, other_token = await open_one(session)
         for conversation_id in (conversation.id, "f" * 32, "'; --"):
             with pytest.raises(NotFound):
-                await identify_consumer(session, conversation_id=conversation_id, token=other_token)
+                await access_own_conversation(
+                    session, conversation_id=conversation_id, token=other_token
+                )
         with pytest.raises(NotSignedIn):
-            await identify_consumer(session, conversation_id=conversation.id, token=None)
+            await access_own_conversation(session, conversation_id=conversation.id, token=None)
 
 
 async def test_a_consumer_does_not_reach_another_conversation(database):
