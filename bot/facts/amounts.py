@@ -25,7 +25,7 @@ _WITH_UNIT: Final = re.compile(
 )
 _WITH_SIGN: Final = re.compile(rf"[¥]\s?(?P<number>{_NUMBER})")
 _WITH_CUE: Final = re.compile(
-    rf"(?:{_PAID})(?:了|是|为|到|在|我|我们|出|掉|的|个|:|大概|大约|将近|近|约|差不多|一共|总共|费|金|钱|下){{0,3}}\s?"
+    rf"(?:{_PAID})(?:了|格|是|为|到|在|我|我们|出|掉|的|个|:|大概|大约|将近|近|约|差不多|一共|总共|费|金|钱|下){{0,3}}\s?"
     rf"(?P<number>{_NUMBER})(?P<about>{ABOUT})?{_NO_MONEY}"
 )
 _CLAIMED: Final = re.compile(

@@ -19,7 +19,8 @@ CHINA: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEAR: Final = r"(?:(?:20|19)?\d{2}年|[二零〇一二三四五六七八九]{2,4}年|今年|去年|前年|大前年)"
 _FESTIVAL: Final = (
-    r"双十一|双11|双十二|双12|618|6\.18|国庆节?|五一|十一|中秋节?|春节|元旦|端午节?|清明节?|元宵节?"
+    r"双十一|双11|双十二|双12|(?<![\d.])(?:618|6\.18)(?![\d元块])|国庆节?|五一|十一|中秋节?|春节"
+    r"|元旦|端午节?|清明节?|元宵节?"
 )
 _WRITINGS: Final = re.compile(
     "|".join(
@@ -41,9 +42,9 @@ _WRITINGS: Final = re.compile(
         )
     )
 )
-_BOUGHT_AFTER: Final = re.compile(
-    r"^[^。！？!?；;]{0,14}?(?:买|购|下单|订|办|交|付|报名|签|消费|充|拍|入手|去|吃|做|发生)"
-)
+_BUYS: Final = "买|购|下单|订|办|交|付|报名|签|消费|充|拍|入手|去|吃|做|发生"
+_BOUGHT_AFTER: Final = re.compile(rf"^[^。！？!?；;]{{0,14}}?(?:{_BUYS})")
+_BOUGHT_AT_ONCE: Final = re.compile(rf"^[^。！？!?；;，,]{{0,8}}?(?:{_BUYS})")
 _BOUGHT_BEFORE: Final = re.compile(r"(?:购买|下单|购|买|付款|办理|签约|报名|事发)[^，。]{0,5}$")
 _NOT_THEN: Final = re.compile(
     r"(?:截止|到|直到|至今|现在|有效期|保质期|生产日期|过期|说|约|等)[^，。]{0,2}$"
@@ -78,8 +79,9 @@ def resolve(written: str, sent_at: datetime) -> date | None:
 def _candidates(text: str) -> Iterator[tuple[int, int, int]]:
     for match in _WRITINGS.finditer(text):
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() :]
-        worth = 2 * bool(_BOUGHT_AFTER.match(after)) + 2 * bool(_BOUGHT_BEFORE.search(before))
-        yield worth - 2 * bool(_NOT_THEN.search(before)), match.start(), match.end()
+        worth = bool(_BOUGHT_AFTER.match(after)) + bool(_BOUGHT_AT_ONCE.match(after))
+        worth += 2 * bool(_BOUGHT_BEFORE.search(before)) - 2 * bool(_NOT_THEN.search(before))
+        yield worth, match.start(), match.end()
 
 
 def _as_usual(written: str) -> str:

@@ -10,7 +10,7 @@ from bot.words import cut
 MOST_WORDS: Final = 6
 LONGEST: Final = 24
 
-_PLACES: Final = "城店馆厅铺行部社"
+_PLACES: Final = frozenset("城店馆厅铺")
 """What jieba may cut off behind a kind of business: 家电 in 美美家电城."""
 
 _OPENING: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&]")
@@ -59,8 +59,7 @@ def _name_before(
         return None
     if _goes_on(words, position, lexicon):
         return None
-    if position + 1 < len(words) and words[position + 1] in {(place, end) for place in _PLACES}:
-        end += 1
+    end += text[end : end + 1] in _PLACES
     return Fact("merchant", text[start:end], start, end)
 
 
