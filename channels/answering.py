@@ -79,7 +79,7 @@ class Answering:
             message = await session.get_one(Message, message_id)
             if message.answered_at is not None:
                 return Answer(message, await read_reply(session, message=message))
-            said = await finish_turn(
+            said = finish_turn(
                 session,
                 conversation=conversation,
                 message=message,

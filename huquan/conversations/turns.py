@@ -46,11 +46,10 @@ async def claim_turn(
     conversation.busy_until = now + LEASE
     conversation.busy_owner = owner
     message.attempts += 1
-    await session.flush()
     return message
 
 
-async def finish_turn(
+def finish_turn(
     session: AsyncSession,
     *,
     conversation: Conversation,
@@ -78,7 +77,6 @@ async def finish_turn(
         for utterance in reply.utterances
     ]
     session.add_all(said)
-    await session.flush()
     return said
 
 
