@@ -1,0 +1,101 @@
+"""A message in its place."""
+
+from typing import Any
+
+import pytest
+
+from bot.context import Context, read_in_context
+
+ASKED_MERCHANT = Context(in_form=True, requested_slot="merchant")
+ASKED_STORY = Context(in_form=True, requested_slot="narrative")
+SUMMARY = Context(awaits_yes=True, summary_is_last=True)
+SUMMARY_BEFORE = Context(awaits_yes=True)
+
+
+def parsed(text: str, intent: str, confidence: float = 0.9, **found: Any) -> dict[str, Any]:
+    entities = [{"entity": name, "value": value} for name, value in found.items()]
+    return {
+        "text": text,
+        "intent": {"name": intent, "confidence": confidence},
+        "entities": entities,
+    }
+
+
+def meant(parse_data: dict[str, Any], context: Context) -> str:
+    return read_in_context(parse_data, context)["intent"]["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("鲜果小铺", "problem"),
+        ("你好超市", "greet"),
+        ("谢谢小店", "goodbye"),
+        ("投诉的是美美家电", "complaint"),
+        ("？？？", "nlu_fallback"),
+        ("不知道", "deny"),
+        ("消费者权益保护法用品店", "rights"),
+    ],
+)
+def test_in_a_form_an_answer_is_an_answer(text: str, intent: str) -> None:
+    assert meant(parsed(text, intent), ASKED_MERCHANT) == "inform"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("退款要多久？", "rights"),
+        ("怎么看3C标志", "quality"),
+        ("你们会泄露我的信息吗", "privacy"),
+        ("你是谁", "capabilities"),
+        ("转人工", "human"),
+        ("不登记了", "stop"),
+        ("我不想活了", "crisis"),
+        ("店名写错了", "change_field"),
+    ],
+)
+def test_a_question_a_call_and_danger_interrupt_a_form(text: str, intent: str) -> None:
+    assert meant(parsed(text, intent), ASKED_MERCHANT) == intent
+
+
+def test_a_doubtful_question_does_not_interrupt() -> None:
+    assert meant(parsed("哪里都行", "rights", 0.4), ASKED_MERCHANT) == "inform"
+
+
+def test_danger_interrupts_however_unsure_and_long() -> None:
+    told = parsed("他再不退钱我就不活了" + "，真的" * 30, "crisis", 0.4)
+
+    assert meant(told, ASKED_STORY) == "crisis"
+
+
+def test_a_long_story_is_the_story_whatever_it_resembles() -> None:
+    story = "我打人工客服没人理，退货也不给退，" * 3 + "这合理吗？"
+
+    assert meant(parsed(story, "human"), ASKED_STORY) == "inform"
+
+
+@pytest.mark.parametrize("context", [Context(), ASKED_MERCHANT, SUMMARY])
+def test_a_choice_means_what_it_says(context: Context) -> None:
+    assert meant(parsed("/complaint", "complaint", 1.0), context) == "complaint"
+
+
+def test_only_a_yes_right_after_the_summary_submits() -> None:
+    assert meant(parsed("好的", "affirm"), SUMMARY) == "affirm"
+    assert meant(parsed("好的", "affirm"), SUMMARY_BEFORE) == "inform"
+
+
+def test_facts_told_at_the_summary_show_it_again() -> None:
+    told = parsed("三百块吧", "nlu_fallback", 0.2, amount=300.0)
+
+    assert meant(told, SUMMARY) == "inform"
+
+
+@pytest.mark.parametrize("text", ["😡😡", "asdf qwer", "...", "{{7*7}}"])
+def test_signs_and_keys_are_not_understood(text: str) -> None:
+    assert meant(parsed(text, "out_of_scope", 0.5), Context()) == "nlu_fallback"
+
+
+def test_not_understanding_twice_is_noticed() -> None:
+    again = read_in_context(parsed("啊吧", "nlu_fallback", 0.3), Context(was_unclear=True))
+
+    assert again["entities"] == [{"entity": "unclear_again", "value": True}]
