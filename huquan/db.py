@@ -18,7 +18,10 @@ from sqlalchemy.ext.asyncio import (
 )
 from sqlalchemy.orm import DeclarativeBase
 
-BUSY_SECONDS = 15
+from huquan.sqlite import connect_in_place
+
+BUSY_SECONDS = 5
+"""How long a writer waits for another process; transactions last milliseconds."""
 
 
 class AwareDateTime(TypeDecorator[datetime]):
@@ -84,6 +87,7 @@ class Database:
         engine = create_async_engine(
             url,
             pool_pre_ping=not is_sqlite,
+            connect_args={"async_creator_fn": connect_in_place} if is_sqlite else {},
             hide_parameters=True,  # what consumers wrote must not reach a log by way of an error
         )
         if is_sqlite:
