@@ -29,6 +29,7 @@ PLAIN: Final = 0.6
 """Confidence below which a message without a Chinese character counts as not understood."""
 
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_WORDS: Final = re.compile(r"[^\W_]")
 _ASKS: Final = re.compile(
     r"[?？]\s*$|吗|呢|么$|多久|几天|什么|哪|谁|怎[么样]|如何|为何|能不能|可不可以|是不是|有没有|多少"
 )
@@ -78,9 +79,11 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
 
 def _says_nothing(parse_data: dict[str, Any]) -> bool:
     """Tell whether a message is signs or keys only, on which the classifier can but guess."""
-    is_chinese = _CHINESE.search(parse_data["text"])
-    is_unsure = parse_data["intent"]["confidence"] < PLAIN
-    return not is_chinese and is_unsure and not parse_data["entities"]
+    if parse_data["entities"] or _CHINESE.search(parse_data["text"]):
+        return False
+    intent = parse_data["intent"]
+    is_known = intent["confidence"] >= PLAIN and intent["name"] != "out_of_scope"
+    return not is_known or not _WORDS.search(parse_data["text"])
 
 
 def _read_in_form(parse_data: dict[str, Any], requested_slot: str | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A turn, read from the events of a conversation: what was understood and what was answered."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet, UserUttered
@@ -65,6 +66,14 @@ def find_turn(events: Iterable[Event], message_id: int) -> list[Event]:
         elif turn:
             turn.append(event)
     return turn
+
+
+def last_turn(events: Sequence[Event]) -> list[Event]:
+    """Return the events from the consumer's last message on; all where nothing was said yet."""
+    for position in range(len(events) - 1, -1, -1):
+        if isinstance(events[position], UserUttered):
+            return list(islice(events, position, None))
+    return list(events)
 
 
 def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, Any] | None:

@@ -28,6 +28,10 @@ _WITH_CUE: Final = re.compile(
     rf"(?:{_PAID})(?:了|格|是|为|到|在|我|我们|出|掉|的|个|:|大概|大约|将近|近|约|差不多|一共|总共|费|金|钱|下){{0,3}}\s?"
     rf"(?P<number>{_NUMBER})(?P<about>{ABOUT})?{_NO_MONEY}"
 )
+# 三千六, 一万二: nobody counts things that way.
+_SHORT: Final = re.compile(
+    rf"(?P<number>(?:\d+|[一二两三四五六七八九十]+)[百千万][一二两三四五六七八九\d]){_NO_MONEY}(?![百千十万零])"
+)
 _CLAIMED: Final = re.compile(
     r"(?:赔|补偿|补|差|优惠|便宜|降|罚|运费|邮费|返|减|券|红包|贴|退了?我?|送)[^，。,;；！!？?]{0,5}$"
 )
@@ -53,7 +57,7 @@ def read_amount(text: str) -> list[Fact]:
 def _candidates(text: str) -> Iterator[tuple[int, int, int, Decimal | None]]:
     """Yield worth, place and value of every amount that may have been paid."""
     taken: list[tuple[int, int]] = []
-    for pattern in (_WITH_UNIT, _WITH_SIGN, _WITH_CUE):
+    for pattern in (_WITH_UNIT, _WITH_SIGN, _WITH_CUE, _SHORT):
         for match in pattern.finditer(text):
             start, end = match.start("number"), match.end()
             if any(start < e and s < end for s, e in taken):
