@@ -92,7 +92,11 @@ def test_facts_told_at_the_summary_show_it_again() -> None:
 
 @pytest.mark.parametrize("text", ["😡😡", "asdf qwer", "...", "{{7*7}}"])
 def test_signs_and_keys_are_not_understood(text: str) -> None:
-    assert meant(parsed(text, "out_of_scope", 0.5), Context()) == "nlu_fallback"
+    assert meant(parsed(text, "out_of_scope", 0.9), Context()) == "nlu_fallback"
+
+
+def test_a_greeting_in_another_language_is_understood() -> None:
+    assert meant(parsed("hello", "greet", 0.9), Context()) == "greet"
 
 
 def test_not_understanding_twice_is_noticed() -> None:
