@@ -104,6 +104,11 @@ $(MODEL): $(MODEL_SOURCES) $(RASA_READY)
 	@$(QUIET_RASA) $(RASA_PYTHON) -m bot train --fixed-model-name huquan --out models
 	@touch $@
 
+.PHONY: types
+types: $(DEV_READY) $(PACKAGES) ## Tell the pages what the gateway's API looks like now
+	@$(APP_PYTHON) -m gateway openapi > web/src/api/openapi.json
+	@cd web && npm run types
+
 .PHONY: web model
 web: $(PAGES) ## Build the chat page and the desk
 model: $(MODEL) ## Train the model

@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field, PlainSerializer
 
-from gateway.schemas import Body, ClientMessageId, MessageView
+from gateway.schemas import Body, CitationView, ClientMessageId, MessageView
 from huquan.cases.statuses import CaseStatus
 from huquan.conversations.rules import MAX_CHARACTERS
 from huquan.conversations.statuses import ConversationState, Priority
+from huquan.entitlements.facts import Verdict
 from huquan.people.rules import Role
 
 Yuan = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
@@ -97,6 +98,19 @@ class EventView(BaseModel):
     reason: str | None
 
 
+class EntitlementView(BaseModel):
+    """A right as it was judged when the case was opened; amount in yuan."""
+
+    code: str
+    title: str
+    verdict: Verdict
+    amount: float | None
+    until: date | None
+    reason: str
+    missing: list[str]
+    citations: list[CitationView]
+
+
 class CaseDetail(BaseModel):
     """Everything about a case that is not a conversation; the phone number stays masked."""
 
@@ -124,7 +138,7 @@ class CaseDetail(BaseModel):
     assignee_name: str | None
     opened_at: datetime
     due_on: date | None
-    assessment: list[dict[str, Any]]
+    assessment: list[EntitlementView]
     events: list[EventView]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from gateway.desk_schemas import (
     CaseDetail,
     DeskConversation,
+    EntitlementView,
     EventView,
     Labelled,
     NextStatus,
@@ -104,7 +105,7 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
         assignee_name=case.assignee.name if case.assignee else None,
         opened_at=case.opened_at,
         due_on=case.due_on,
-        assessment=case.assessment,
+        assessment=[EntitlementView(**entitlement) for entitlement in case.assessment],
         events=[_event_view(event, taxonomy) for event in case.events],
     )
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from aiohttp import web
 from apispec import APISpec
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from gateway.schemas import ErrorView
 
@@ -57,11 +57,14 @@ def make_document(app: web.Application) -> dict[str, Any]:
     described = [
         (r, o) for r in app.router.routes() if (o := operation_of(r)) and r.method != "HEAD"
     ]
-    models = {m for _, o in described for m in (o.body, o.returns) if m} | {ErrorView}
     spec = APISpec(title="Huquan 护权", version="1", openapi_version="3.1.0")
+    bodies = {operation.body for _, operation in described if operation.body}
+    views = {operation.returns for _, operation in described if operation.returns} | {ErrorView}
+    modes: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (body, "validation") for body in bodies
+    ] + [(view, "serialization") for view in views]
     _, schemas = models_json_schema(
-        [(model, "validation") for model in sorted(models, key=lambda m: m.__name__)],
-        ref_template=REF,
+        sorted(modes, key=lambda mode: mode[0].__name__), ref_template=REF
     )
     for name, schema in schemas["$defs"].items():
         spec.components.schema(name, schema)

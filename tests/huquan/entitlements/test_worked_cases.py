@@ -47,7 +47,7 @@ def test_there_is_a_case_for_every_right_and_verdict_it_can_have() -> None:
     assert {case["right"] for case in CASES} == set(RULES)
 
 
-def codes(**told: Any) -> list[str]:  # noqa: ANN401 - facts of every kind
+def codes(**told: Any) -> list[str]:
     """Return which rights are judged, in their order."""
     judged = assess(Facts(**told), today=date(2026, 11, 23), calendar=CALENDAR)
     return [each.code for each in judged]

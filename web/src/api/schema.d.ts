@@ -1094,7 +1094,7 @@ export interface components {
             /** Order Number */
             order_number: string | null;
             /** Amount */
-            amount: number | string | null;
+            amount: number | null;
             /** Purchased On */
             purchased_on: string | null;
             /** Purchased On Text */
@@ -1126,9 +1126,7 @@ export interface components {
             /** Due On */
             due_on: string | null;
             /** Assessment */
-            assessment: {
-                [key: string]: unknown;
-            }[];
+            assessment: components["schemas"]["EntitlementView"][];
             /** Events */
             events: components["schemas"]["EventView"][];
         };
@@ -1197,6 +1195,27 @@ export interface components {
             /** Messages */
             messages: components["schemas"]["MessageView"][];
             case: components["schemas"]["CaseDetail"] | null;
+        };
+        /**
+         * EntitlementView
+         * @description A right as it was judged when the case was opened; amount in yuan.
+         */
+        EntitlementView: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Amount */
+            amount: number | null;
+            /** Until */
+            until: string | null;
+            /** Reason */
+            reason: string;
+            /** Missing */
+            missing: string[];
+            /** Citations */
+            citations: components["schemas"]["CitationView"][];
         };
         /**
          * ErrorView
@@ -1523,6 +1542,12 @@ export interface components {
             /** Sha256 */
             sha256: string;
         };
+        /**
+         * Verdict
+         * @description Whether a right is there, is not there, or depends on what nobody has said yet.
+         * @enum {string}
+         */
+        Verdict: "granted" | "denied" | "unknown";
     };
     responses: never;
     parameters: never;

@@ -6,9 +6,6 @@ type Server = components["schemas"];
 /** Holds only where everything the server may say is something the pages understand. */
 type Understood<Said extends Known, Known> = [Said, Known];
 
-/** An assessment is kept as it was written that day; an amount is a number on the wire but described as wider. */
-type Untold = "assessment" | "amount";
-
 /** The pages' own types beside the gateway's description (`npm run types`): the type check compares them. */
 export type Agreement = [
   Understood<Server["OpenedConversation"], pages.Session>,
@@ -19,7 +16,7 @@ export type Agreement = [
   Understood<Server["Uploaded"], pages.UploadedAttachment>,
   Understood<Server["StaffView"], pages.StaffMember>,
   Understood<Server["QueueView"], pages.Queue>,
-  Understood<Omit<Server["DeskConversation"], "case">, Omit<pages.DeskConversation, "case">>,
-  Understood<Omit<Server["CaseDetail"], Untold>, Omit<pages.CaseDetail, Untold>>,
+  Understood<Server["DeskConversation"], pages.DeskConversation>,
+  Understood<Server["CaseDetail"], pages.CaseDetail>,
   Understood<Server["PhoneView"], { phone: string | null }>,
 ];
