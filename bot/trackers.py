@@ -51,10 +51,8 @@ class TrackerStore(SQLTrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return a conversation, from memory where that is all there is of it."""
         kept = self._kept.pop(sender_id, None)
-        if kept is not None and kept.last_id == self._last_id(sender_id):
-            tracker = kept.tracker
-        else:
-            tracker = await super().retrieve(sender_id)
+        is_whole = kept is not None and kept.last_id == self._last_saved_id(sender_id)
+        tracker = kept.tracker if is_whole else await super().retrieve(sender_id)
         self._handed_out[sender_id] = len(tracker.events) if tracker else 0
         return tracker
 
@@ -68,17 +66,14 @@ class TrackerStore(SQLTrackerStore):
         with self.engine.begin() as connection:
             if rows:
                 connection.execute(_EVENTS.insert(), rows)
-        self._keep(tracker)
-
-    def _keep(self, tracker: DialogueStateTracker) -> None:
-        self._kept[tracker.sender_id] = _Kept(tracker, self._last_id(tracker.sender_id))
+            last_id = _last_id(connection, tracker.sender_id)
+        self._kept[tracker.sender_id] = _Kept(tracker, last_id)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
 
-    def _last_id(self, sender_id: str) -> int:
-        last = sa.select([sa.func.max(_EVENTS.c.id)]).where(_EVENTS.c.sender_id == sender_id)
+    def _last_saved_id(self, sender_id: str) -> int:
         with self.engine.connect() as connection:
-            return connection.execute(last).scalar() or 0
+            return _last_id(connection, sender_id)
 
     def _keep_one_connection(self) -> None:
         """Write ahead, and wait for the disk never.
@@ -91,6 +86,11 @@ class TrackerStore(SQLTrackerStore):
         self.engine = sa.create_engine(url, poolclass=QueuePool)
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sessionmaker(bind=self.engine)
+
+
+def _last_id(connection: sa.engine.Connection, sender_id: str) -> int:
+    last = sa.select([sa.func.max(_EVENTS.c.id)]).where(_EVENTS.c.sender_id == sender_id)
+    return connection.execute(last).scalar() or 0
 
 
 def _row(sender_id: str, event: Event) -> dict[str, Any]:
