@@ -101,7 +101,7 @@ $(PAGES): $(PACKAGES) $(WEB_SOURCES)
 
 $(MODEL): $(MODEL_SOURCES) $(RASA_READY)
 	$(call say,Training the model)
-	@$(QUIET_RASA) $(RASA_PYTHON) -m bot train --fixed-model-name huquan --out models
+	@$(QUIET_RASA) LOG_LEVEL=WARNING $(RASA_PYTHON) -m bot train --quiet --skip-validation --fixed-model-name huquan --out models
 	@touch $@
 
 .PHONY: types
@@ -148,6 +148,10 @@ test: setup chromium web model ## Run every test
 	@$(QUIET_RASA) $(RASA_PYTHON) -m pytest -c tests/bot/pytest.ini --rootdir=. tests/bot
 	$(call say,Testing the house)
 	@$(PYTEST) --durations=10
+
+.PHONY: screenshots
+screenshots: setup chromium web model ## Take the pictures of the READMEs anew
+	@HUQUAN_SCREENSHOTS=$(CURDIR)/docs/images $(PYTEST) -m browser tests/browser
 
 CHECKS := check-dialogue check-types check-units check-web check-style check-imports check-migrations check-knowledge
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fixtures.databases import POSTGRES, SQLITE, all_copies
+from fixtures.house import house as house  # noqa: PLC0414 - a fixture for every folder
 
 from huquan.db import Database
 from huquan.knowledge.taxonomy import Taxonomy

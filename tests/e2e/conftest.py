@@ -1,6 +1,6 @@
-"""One real house for all tests of this folder; each test leaves it running."""
+"""Consumers and staff who come to the house over HTTP."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import aiohttp
 import pytest
@@ -10,17 +10,6 @@ from deploy.trial.house import PASSWORD, TrialHouse
 from deploy.trial.staff import Staff
 
 Arrive = Callable[[], Awaitable[Consumer]]
-
-
-@pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrialHouse]:
-    """The four processes, started by the launcher on free ports."""
-    house = TrialHouse.furnish(tmp_path_factory.mktemp("house"), HUQUAN_RATE_LIMIT="0")
-    try:
-        house.start()
-        yield house
-    finally:
-        house.stop()
 
 
 @pytest.fixture
