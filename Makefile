@@ -100,8 +100,10 @@ $(PAGES): $(PACKAGES) $(WEB_SOURCES)
 	@touch $@
 
 $(MODEL): $(MODEL_SOURCES) $(RASA_READY)
-	$(call say,Training the model)
-	@$(QUIET_RASA) LOG_LEVEL=WARNING $(RASA_PYTHON) -m bot train --quiet --skip-validation --fixed-model-name huquan --out models
+	$(call say,Training the model (10 to 30 s))
+	@mkdir -p models
+	@$(QUIET_RASA) LOG_LEVEL=WARNING $(RASA_PYTHON) -m bot train --quiet --skip-validation \
+	  --fixed-model-name huquan --out models > models/train.log 2>&1 || { cat models/train.log >&2; exit 1; }
 	@touch $@
 
 .PHONY: types

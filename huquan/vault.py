@@ -7,8 +7,14 @@ from typing import Final, Self
 from cryptography.fernet import Fernet
 
 TAIL_DIGITS: Final = 4
-# Mainland mobile numbers: 11 digits from 13 to 19, with a country code or separators.
-_MOBILE: Final = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
+_SPOKEN: Final = str.maketrans("零〇幺一二三四五六七八九", "001123456789")
+_DIGIT: Final = r"[\d零〇幺一二三四五六七八九]"
+# Mainland mobile numbers: 11 digits from 13 to 19, with a country code or separators; dictated ones
+# come in Chinese numerals.
+_MOBILE: Final = re.compile(
+    rf"(?<!{_DIGIT})(?:\+?86[- ]?)?([1一幺][3-9三四五六七八九]{_DIGIT})[- ]?({_DIGIT}{{4}})[- ]?"
+    rf"({_DIGIT}{{4}})(?!{_DIGIT})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +54,4 @@ def mask_phones(text: str) -> str:
 def find_mobile(text: str) -> str | None:
     """Return the first mainland mobile number in a text as 11 digits, or None."""
     found = _MOBILE.search(text)
-    return "".join(found.groups()) if found else None
+    return "".join(found.groups()).translate(_SPOKEN) if found else None

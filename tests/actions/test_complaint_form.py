@@ -29,6 +29,7 @@ def check(call):
         ("contact_name", "老李", "老李"),
         ("phone", "我的号码是139 0000 1234", "13900001234"),
         ("phone", "+86-13900001234", "13900001234"),
+        ("phone", "幺三九零零零零一二三四", "13900001234"),
     ],
 )
 async def test_a_good_answer_is_taken(check, slot, value, taken):
