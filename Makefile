@@ -11,7 +11,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # When this call began; nested calls inherit it, so that headings count from one moment.
-export HUQUAN_MAKE_STARTED ?= $(shell date +%s)
+ifndef HUQUAN_MAKE_STARTED
+export HUQUAN_MAKE_STARTED := $(shell date +%s)
+endif
 
 say = @printf '\033[1m[%4ds] %s\033[0m\n' "$$(( $$(date +%s) - HUQUAN_MAKE_STARTED ))" "$(1)"
 

@@ -18,10 +18,9 @@ from actions.complaint_form import ValidateComplaintForm
 from actions.executor import ActionFailed, QuietExecutor
 from huquan.cases.routing import Routing
 from huquan.clock import system_clock
-from huquan.config import Settings
+from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.entitlements.service import load_calendar
-from huquan.errors import SettingInvalid
 from huquan.knowledge.service import Library
 from huquan.logs import configure_logs
 from huquan.vault import Vault
@@ -78,11 +77,7 @@ async def _say_nothing(request: Request, error: Exception) -> HTTPResponse:
 
 def main() -> int:
     """Serve until told to stop; return the exit status."""
-    try:
-        settings = Settings.from_env(os.environ)
-    except SettingInvalid as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    settings = settings_or_exit(os.environ)
     configure_logs(settings.log_level)
     server = make_server(make_executor(load_core(settings)))
     server.run(

@@ -1,6 +1,7 @@
 """Checking what was answered while a complaint is registered."""
 
 import re
+from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -20,6 +21,65 @@ LONGEST_MERCHANT: Final = 60
 _SAYS_NOTHING: Final = re.compile(r"^[\W\d_]*$")
 
 Slots = dict[str, Any]
+Reading = Callable[[Any, Taxonomy], object | None]
+Check = Callable[..., Slots]
+
+
+def read_narrative(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401 - whatever was said
+    """Return a story of some length; forms read text with its spaces."""
+    del taxonomy
+    text = str(value).strip()
+    is_story = len(text) >= SHORTEST_NARRATIVE and not _SAYS_NOTHING.match(text)
+    return text if is_story else None
+
+
+def read_merchant(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401
+    """Return the name of a shop; a whole story is none."""
+    del taxonomy
+    return _read_name(value, LONGEST_MERCHANT)
+
+
+def read_contact_name(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401
+    """Return what a person may be called."""
+    del taxonomy
+    return _read_name(value, LONGEST_NAME)
+
+
+def _read_name(value: Any, longest: int) -> str | None:  # noqa: ANN401
+    name = str(value).strip()
+    return name if 0 < len(name) <= longest and not _SAYS_NOTHING.match(name) else None
+
+
+def read_remedies(value: Any, taxonomy: Taxonomy) -> list[str] | None:  # noqa: ANN401
+    """Return names of the taxonomy, one or several."""
+    given = value if isinstance(value, list) else [value]
+    known = taxonomy.names("remedies")
+    return [remedy for remedy in dict.fromkeys(given) if remedy in known] or None
+
+
+def read_phone(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401
+    """Return a mainland mobile number, however it is written."""
+    del taxonomy
+    return find_mobile(str(value))
+
+
+def _check(slot: str, read: Reading) -> Check:
+    """Return the method that fills a slot, or says what is wrong and leaves it open."""
+
+    def check(
+        form: "ValidateComplaintForm",
+        value: Any,  # noqa: ANN401
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> Slots:
+        del tracker, domain
+        taken = read(value, form.taxonomy)
+        if taken is None:
+            dispatcher.utter_message(response=f"utter_invalid_{slot}")
+        return {slot: taken}
+
+    return check
 
 
 class ValidateComplaintForm(FormValidationAction):
@@ -28,77 +88,13 @@ class ValidateComplaintForm(FormValidationAction):
     taxonomy: ClassVar[Taxonomy]
     """Set once by `python -m actions`."""
 
+    # The SDK finds the check of a slot by this name.
+    validate_narrative = _check("narrative", read_narrative)
+    validate_merchant = _check("merchant", read_merchant)
+    validate_remedies = _check("remedies", read_remedies)
+    validate_contact_name = _check("contact_name", read_contact_name)
+    validate_phone = _check("phone", read_phone)
+
     def name(self) -> str:
         """Return the name by which Rasa finds the checks of complaint_form."""
         return "validate_complaint_form"
-
-    def validate_narrative(
-        self,
-        value: Any,  # noqa: ANN401 - whatever the consumer said
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: DomainDict,
-    ) -> Slots:
-        """Take a story of some length; forms read text with its spaces."""
-        del tracker, domain
-        text = str(value).strip()
-        is_story = len(text) >= SHORTEST_NARRATIVE and not _SAYS_NOTHING.match(text)
-        return _taken_or_asked("narrative", text if is_story else None, dispatcher)
-
-    def validate_merchant(
-        self,
-        value: Any,  # noqa: ANN401
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: DomainDict,
-    ) -> Slots:
-        """Take a name; a whole story is none."""
-        del tracker, domain
-        name = str(value).strip()
-        is_name = 0 < len(name) <= LONGEST_MERCHANT and not _SAYS_NOTHING.match(name)
-        return _taken_or_asked("merchant", name if is_name else None, dispatcher)
-
-    def validate_remedies(
-        self,
-        value: Any,  # noqa: ANN401
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: DomainDict,
-    ) -> Slots:
-        """Take names of the taxonomy, one or several."""
-        del tracker, domain
-        given = value if isinstance(value, list) else [value]
-        known = self.taxonomy.names("remedies")
-        remedies = [remedy for remedy in dict.fromkeys(given) if remedy in known]
-        return _taken_or_asked("remedies", remedies or None, dispatcher)
-
-    def validate_contact_name(
-        self,
-        value: Any,  # noqa: ANN401
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: DomainDict,
-    ) -> Slots:
-        """Take what a person may be called."""
-        del tracker, domain
-        name = str(value).strip()
-        is_name = 0 < len(name) <= LONGEST_NAME and not _SAYS_NOTHING.match(name)
-        return _taken_or_asked("contact_name", name if is_name else None, dispatcher)
-
-    def validate_phone(
-        self,
-        value: Any,  # noqa: ANN401
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: DomainDict,
-    ) -> Slots:
-        """Take a mainland mobile number, however it is written."""
-        del tracker, domain
-        return _taken_or_asked("phone", find_mobile(str(value)), dispatcher)
-
-
-def _taken_or_asked(slot: str, value: object, dispatcher: CollectingDispatcher) -> Slots:
-    """Fill the slot, or say what is wrong and leave it open."""
-    if value is None:
-        dispatcher.utter_message(response=f"utter_invalid_{slot}")
-    return {slot: value}

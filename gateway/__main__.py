@@ -17,9 +17,8 @@ from channels.rasa import RasaDialogue
 from gateway.app import Parts, add_routes, make_app
 from gateway.openapi import make_document
 from huquan.clock import system_clock
-from huquan.config import Settings
+from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
-from huquan.errors import SettingInvalid
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.logs import configure_logs
 from huquan.people.rules import Role
@@ -88,11 +87,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["openapi"]:
         json.dump(describe(), sys.stdout, ensure_ascii=False, indent=1)
         return 0
-    try:
-        settings = Settings.from_env(os.environ)
-    except SettingInvalid as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    settings = settings_or_exit(os.environ)
     configure_logs(settings.log_level)
     match arguments:
         case []:

@@ -11,8 +11,7 @@ from gateway.stream import BATCH, HEARTBEAT_SECONDS, pump, send
 from gateway.views import message_view
 from huquan.conversations.models import Message
 from huquan.conversations.service import read_history
-from huquan.errors import NotAllowed
-from huquan.people.rules import Permission
+from huquan.people.rules import check_role
 
 routes = web.RouteTableDef()
 
@@ -23,8 +22,7 @@ async def stream(request: web.Request) -> web.WebSocketResponse:
     """Send what is said from now on to a member of staff who may read cases."""
     async with request.app[keys.DATABASE].reading() as session:
         staff = await staff_of(request, session)
-        if not staff.may(Permission.READ_CASES):
-            raise NotAllowed
+        check_role(staff, to_change=False)
         last = await session.scalar(select(func.max(Message.id))) or 0
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
     await socket.prepare(request)

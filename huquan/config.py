@@ -1,6 +1,7 @@
 """Settings: read once from the environment by each entry point."""
 
 import ipaddress
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,6 +65,14 @@ class Settings:
                 field="HUQUAN_RATE_LIMIT",
                 advice="0 turns the limits off and is allowed only while HUQUAN_HOST is loopback",
             )
+
+
+def settings_or_exit(env: Mapping[str, str]) -> Settings:
+    """Return the settings of an entry point, or end it with what the operator is to mend."""
+    try:
+        return Settings.from_env(env)
+    except SettingInvalid as error:
+        sys.exit(f"huquan: {error}")
 
 
 def _required(env: Mapping[str, str], name: str) -> str:

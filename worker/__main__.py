@@ -16,10 +16,9 @@ from channels.answering import Answering
 from channels.rasa import RasaDialogue
 from channels.webchat import WebchatMessenger
 from huquan.clock import system_clock
-from huquan.config import Settings
+from huquan.config import Settings, settings_or_exit
 from huquan.conversations.service import let_go
 from huquan.db import Database
-from huquan.errors import SettingInvalid
 from huquan.logs import configure_logs
 from huquan.wording import Wording
 from worker.jobs import ROUND, CatchUp, Delivery
@@ -63,11 +62,7 @@ async def _rounds(jobs: Sequence[Callable[[], Awaitable[None]]]) -> None:
 
 def main() -> int:
     """Run the worker; return the exit status."""
-    try:
-        settings = Settings.from_env(os.environ)
-    except SettingInvalid as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    settings = settings_or_exit(os.environ)
     configure_logs(settings.log_level)
     asyncio.run(work(settings))
     return 0

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.cases.models import Case
-from huquan.errors import NotAllowed, NotFound
-from huquan.people.rules import Actor, Permission, StaffMember
+from huquan.errors import NotFound
+from huquan.people.rules import Actor, check_role
 
 
 async def access_case(
@@ -17,10 +17,7 @@ async def access_case(
 
     With `to_change` the row is locked, and staff need the permission to work cases.
     """
-    if isinstance(actor, StaffMember):
-        needed = Permission.WORK_CASES if to_change else Permission.READ_CASES
-        if not actor.may(needed):
-            raise NotAllowed
+    check_role(actor, to_change=to_change)
     query = select(Case).where(Case.number == number)
     if to_change:
         query = query.with_for_update(of=Case)

@@ -12,8 +12,7 @@ from huquan.cases.models import Case
 from huquan.cases.statuses import ENDED
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.statuses import ConversationState, Priority, Sender
-from huquan.errors import NotAllowed
-from huquan.people.rules import Permission, StaffMember
+from huquan.people.rules import StaffMember, check_role
 
 LONGEST_QUEUE: Final = 200
 
@@ -51,7 +50,7 @@ async def read_queue(
     Raises:
         NotAllowed: the role may not read cases.
     """
-    _check(staff)
+    check_role(staff, to_change=False)
     query = (
         select(Conversation, Case)
         .outerjoin(Case, Case.conversation_id == Conversation.id)
@@ -66,7 +65,7 @@ async def read_queue(
 
 async def count_queue(session: AsyncSession, *, staff: StaffMember) -> dict[View, int]:
     """Return how long each part of the queue is; raise NotAllowed as `read_queue` does."""
-    _check(staff)
+    check_role(staff, to_change=False)
     counts = {}
     for view in (View.OPEN, View.MINE, View.WAITING):
         query = (
@@ -77,11 +76,6 @@ async def count_queue(session: AsyncSession, *, staff: StaffMember) -> dict[View
         )
         counts[view] = await session.scalar(query) or 0
     return counts
-
-
-def _check(staff: StaffMember) -> None:
-    if not staff.may(Permission.READ_CASES):
-        raise NotAllowed
 
 
 def _belongs(view: View, staff: StaffMember) -> ColumnElement[bool]:

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.conversations.models import Conversation
-from huquan.errors import NotAllowed, NotFound, NotSignedIn
-from huquan.people.rules import Actor, Consumer, Permission, StaffMember
+from huquan.errors import NotFound, NotSignedIn
+from huquan.people.rules import Actor, Consumer, check_role
 from huquan.tokens import token_matches
 
 
@@ -40,10 +40,7 @@ async def access_conversation(
 
     With `to_change` the row is locked, and staff need the permission to work cases.
     """
-    if isinstance(actor, StaffMember):
-        needed = Permission.WORK_CASES if to_change else Permission.READ_CASES
-        if not actor.may(needed):
-            raise NotAllowed
+    check_role(actor, to_change=to_change)
     query = select(Conversation).where(Conversation.id == conversation_id)
     if to_change:
         query = query.with_for_update(of=Conversation)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from huquan.errors import NotAllowed
+
 
 class Role(StrEnum):
     """A member of staff's role; Chinese labels are in docs/glossary.md."""
@@ -63,3 +65,10 @@ class StaffMember:
 
 
 Actor = Consumer | StaffMember
+
+
+def check_role(actor: Actor, *, to_change: bool) -> None:
+    """Raise NotAllowed when a member of staff's role does not go as far as reading or working."""
+    needed = Permission.WORK_CASES if to_change else Permission.READ_CASES
+    if isinstance(actor, StaffMember) and not actor.may(needed):
+        raise NotAllowed
