@@ -13,6 +13,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -60,6 +61,15 @@ class _Witness(Action):
 
 class WholeTurnProcessor(MessageProcessor):
     """Handles a message entirely or leaves no trace of it."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Take what Rasa gives, but not the memory that it falls back to.
+
+        A turn that the database does not take has failed; kept in memory it would be forgotten.
+        """
+        super().__init__(*arguments, **named)
+        if isinstance(self.tracker_store, FailSafeTrackerStore):
+            self.tracker_store = self.tracker_store._tracker_store  # noqa: SLF001
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Handle a message once; Rasa holds the lock of the conversation meanwhile."""

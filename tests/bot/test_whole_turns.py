@@ -17,6 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.channel import _read_message, _take_turn
 from bot.processor import WholeTurnProcessor
+from bot.trackers import TrackerStore
 
 MODEL = Path(__file__).parents[2] / "models/huquan.tar.gz"
 STORY = "买的电饭煲用了两天就不通电，商家不管"
@@ -113,6 +114,29 @@ def test_a_turn_whose_action_failed_leaves_no_trace_and_can_be_repeated(with_bot
         assert turn["facts"]["product"] == "电饭煲"
 
     with_bot(scene)
+
+
+def test_a_turn_that_the_database_did_not_take_failed(
+    with_bot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(agent: Agent, _: ActionServer) -> None:
+        await say(agent, 1, "我要投诉")
+        before = await count_events(agent)
+
+        for door in ("save", "retrieve"):
+            with monkeypatch.context() as broken:
+                broken.setattr(TrackerStore, door, _refuse)
+                assert await say(agent, 2, STORY) is None
+        assert await count_events(agent) == before
+
+        turn = await say(agent, 2, STORY, retry=True)
+        assert turn["kind"] == "complaint"
+
+    with_bot(scene)
+
+
+async def _refuse(*_: Any) -> None:
+    raise OSError("disk full")
 
 
 def test_a_repeated_message_is_answered_as_before_and_nothing_runs_twice(with_bot: Any) -> None:
