@@ -1,10 +1,14 @@
 """Ports: are those of the settings free, and which others are."""
 
+import random
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from typing import Final
 
 from deploy.errors import LaunchRefused
 from huquan.config import Settings
+
+LISTENING_PORTS: Final = range(20_000, 30_000)
 
 
 def check_ports(settings: Settings) -> None:
@@ -23,12 +27,21 @@ def check_ports(settings: Settings) -> None:
 
 
 def find_free_ports(count: int) -> list[int]:
-    """Return ports of loopback that nobody held a moment ago."""
+    """Return ports of loopback that nobody held a moment ago.
+
+    They lie below the range from which the kernel numbers outgoing connections: a client that
+    keeps calling a dead server there can end up connected to itself, and hold the port.
+    """
     with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
+        ports: list[int] = []
+        for port in random.sample(LISTENING_PORTS, len(LISTENING_PORTS)):
+            probe = stack.enter_context(socket.socket())
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                ports.append(port)
+            if len(ports) == count:
+                break
+        return ports
 
 
 def _check_port(setting: str, host: str, port: int) -> None:

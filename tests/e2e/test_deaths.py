@@ -59,11 +59,11 @@ async def test_a_case_exists_once_when_a_process_dies_while_it_is_opened(
     await asyncio.sleep(delay)
     house.kill(name)
     reply = await submitting
+    house.wait_ready()
 
     assert reply.turn["case_number"]
     assert (await consumer.state())["case_number"] == reply.turn["case_number"]
     assert _count_cases(house, consumer.conversation_id) == 1
-    house.wait_ready()
 
 
 async def test_a_message_sent_while_the_bot_is_down_is_kept_and_answered_later(
