@@ -28,7 +28,10 @@ PATIENCE: Final = timedelta(seconds=3)
 async def claim_turn(
     session: AsyncSession, *, conversation: Conversation, owner: str, now: datetime
 ) -> Message | None:
-    """Take the oldest unanswered message, or None when there is none or somebody is at it."""
+    """Take the oldest unanswered message of the bot's.
+
+    Return None when there is none, when somebody is at it, or when it is a person's by now.
+    """
     if is_busy(conversation, now=now):
         return None
     message = await session.scalar(
@@ -42,6 +45,10 @@ async def claim_turn(
         .limit(1)
     )
     if message is None:
+        return None
+    if conversation.state != ConversationState.BOT:
+        # Written while the bot answered the message that called a person.
+        _leave_to_person(message, now=now)
         return None
     conversation.busy_until = now + LEASE
     conversation.busy_owner = owner
@@ -105,12 +112,16 @@ def release_broken(*, conversation: Conversation, message: Message, now: datetim
     if message.attempts < ATTEMPTS:
         message.try_after = now + min(timedelta(seconds=2**message.attempts), LONGEST_WAIT)
         return False
-    message.answered_at = now
-    message.turn = person_turn()
+    _leave_to_person(message, now=now)
     if conversation.state == ConversationState.BOT:
         conversation.move_to(ConversationState.WAITING)
         conversation.waiting_since = now
     return True
+
+
+def _leave_to_person(message: Message, *, now: datetime) -> None:
+    message.answered_at = now
+    message.turn = person_turn()
 
 
 def _release(conversation: Conversation) -> None:

@@ -7,6 +7,7 @@ from fixtures.factories import make_conversation, make_message
 
 from channels.answering import Answering
 from channels.memory import MemoryDialogue
+from huquan.conversations.handover import request_person
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.service import let_go, read_history
 from huquan.conversations.turns import ATTEMPTS, LEASE, find_left_behind
@@ -135,6 +136,24 @@ async def test_the_worker_finds_what_was_left_behind_and_only_that(database, ans
     await answering.answer_claimed(await answering.claim_next(left))
     async with database.reading() as session:
         assert await find_left_behind(session, now=clock(), limit=10) == []
+
+
+async def test_what_is_written_while_a_person_is_called_is_left_to_the_person(
+    database, answering, dialogue, clock
+):
+    conversation_id = await write(database, clock, "转人工", "快点")
+    await answering.answer_claimed(await answering.claim_next(conversation_id))
+    async with database.unit_of_work() as session:
+        conversation = await session.get_one(Conversation, conversation_id)
+        request_person(conversation=conversation, now=clock())
+    assert await answering.claim_next(conversation_id) is None
+    assert dialogue.heard == ["转人工"]
+    async with database.reading() as session:
+        assert await find_left_behind(session, now=clock.now, limit=9) == []
+        *_, second, _ = await read_history(
+            session, conversation_id=conversation_id, after=0, limit=9
+        )
+        assert (second.text, second.turn["handover"]) == ("快点", True)
 
 
 async def test_plain_text_never_reaches_the_bot_as_a_command(database, answering, dialogue, clock):
