@@ -31,6 +31,13 @@ def test_links_between_documents_lead_somewhere(root):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
 
 
+def test_the_tutorial_names_an_article_that_is_there(root):
+    tutorial = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    slugs = re.findall(r'find_article\("([^"]+)"\)', tutorial)
+    assert slugs
+    assert all((root / f"knowledge/articles/{slug}.md").exists() for slug in slugs)
+
+
 def test_no_file_grew_past_its_job(root):
     folders = ("huquan", "channels", "actions", "gateway", "worker", "bot", "deploy", "tests")
     files = [f for folder in folders for f in (root / folder).glob("**/*.py")]
