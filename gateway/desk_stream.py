@@ -1,5 +1,8 @@
 """The desk's open page: what was said anywhere, and that the queue has changed."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from aiohttp import web
 from sqlalchemy import func, select
 
@@ -27,15 +30,21 @@ async def stream(request: web.Request) -> web.WebSocketResponse:
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
     await socket.prepare(request)
     with request.app[keys.HUB].window(EVERYTHING) as window:
-        await pump(socket, _send_news(request, socket, window, Cursor(floor=last)))
+        # One cursor each: a busy conversation must not push a quiet one's message out of sight.
+        cursors = defaultdict[str, Cursor](lambda: Cursor(floor=last))
+        await pump(socket, _send_news(request, socket, window, cursors))
     return socket
 
 
 async def _send_news(
-    request: web.Request, socket: web.WebSocketResponse, window: Window, cursor: Cursor
+    request: web.Request,
+    socket: web.WebSocketResponse,
+    window: Window,
+    cursors: Mapping[str, Cursor],
 ) -> None:
     while True:
         for conversation_id in await window.wait():
+            cursor = cursors[conversation_id]
             async with request.app[keys.DATABASE].reading() as session:
                 messages = await read_history(
                     session, conversation_id=conversation_id, after=cursor.after, limit=BATCH

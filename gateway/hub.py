@@ -50,7 +50,7 @@ class Window:
 
 @dataclass(slots=True)
 class Cursor:
-    """How far a window has read, without trusting that ids appear in order."""
+    """How far a window has read in one conversation, without trusting that ids appear in order."""
 
     floor: int
     last: int = 0
@@ -66,6 +66,7 @@ class Cursor:
         unseen = [message for message in messages if message.id not in self._sent]
         self._sent.update(message.id for message in unseen)
         self.last = max([self.last, *(message.id for message in unseen)])
+        self._sent = {sent for sent in self._sent if sent > self.after}
         return unseen
 
 
