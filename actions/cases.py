@@ -2,6 +2,7 @@
 
 from actions.base import EventType, HuquanAction, Turn
 from huquan.cases.access import find_cases
+from huquan.cases.statuses import CaseStatus
 from huquan.clock import day_in_china
 from huquan.entitlements.schedule import day_in_words
 
@@ -17,8 +18,9 @@ class ActionReportCaseStatus(HuquanAction):
         if not cases:
             turn.say("utter_case_none")
         for case in cases:
+            is_undecided = case.status == CaseStatus.SUBMITTED
             turn.say(
-                "utter_case_status",
+                "utter_case_status" if is_undecided else "utter_case_status_decided",
                 case_number=case.number,
                 status_label=turn.core.library.taxonomy.label("case_statuses", case.status),
                 opened_on=day_in_words(day_in_china(case.opened_at)),

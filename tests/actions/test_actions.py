@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from actions.executor import ActionFailed
 from huquan.cases.models import Case
+from huquan.cases.statuses import CaseStatus
 from huquan.conversations.models import Conversation
 
 COMPLAINT = {
@@ -167,6 +168,16 @@ async def test_a_case_is_reported_on_with_its_date(call):
     assert status["case_number"] == opened["case_number"]
     assert status["status_label"] == "已提交"
     assert status["due_on"] == "2026年12月2日"
+
+
+async def test_a_case_that_was_decided_on_is_promised_no_decision(call, database):
+    await call("action_open_case", text="提交", slots=COMPLAINT)
+    async with database.unit_of_work() as session:
+        case = await session.scalar(select(Case))
+        case.record("moved", at=case.opened_at, to=CaseStatus.ACCEPTED)
+    _, [status] = await call("action_report_case_status", text="到哪一步了")
+    assert status["response"] == "utter_case_status_decided"
+    assert status["status_label"] == "已受理"
 
 
 async def test_a_consumer_without_a_case_is_told_so(call):
