@@ -21,7 +21,6 @@ class ProcessState:
     name: str
     state: str
     pid: int
-    since: int
 
 
 def list_processes(house: House) -> list[ProcessState]:
@@ -35,7 +34,7 @@ def list_processes(house: House) -> list[ProcessState]:
         return []
     finally:
         proxy("close")()
-    return [ProcessState(row["name"], row["statename"], row["pid"], row["start"]) for row in rows]
+    return [ProcessState(row["name"], row["statename"], row["pid"]) for row in rows]
 
 
 def remove_remains(house: House) -> None:

@@ -10,13 +10,9 @@ from huquan.errors import PartDown
 class DialogueDown(PartDown):
     """The bot cannot be reached; it has seen nothing of the message."""
 
-    code = "part_down"
-
 
 class DialogueFailed(PartDown):
     """The bot broke off; whether it kept the turn is unknown."""
-
-    code = "part_down"
 
 
 @dataclass(frozen=True, slots=True)

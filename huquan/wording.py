@@ -28,7 +28,3 @@ class Wording:
     def say(self, template: str, **values: object) -> str:
         """Fill a template; raise KeyError when it or one of its values is missing."""
         return self._templates[template].format(**values)
-
-    def has(self, template: str) -> bool:
-        """Tell whether there are words of that name."""
-        return template in self._templates

@@ -49,9 +49,6 @@ NEXT: Final[Mapping[CaseStatus, frozenset[CaseStatus]]] = {
     _S.CLOSED: frozenset(),
 }
 
-PAUSED: Final = frozenset({CaseStatus.AWAITING_CONSUMER, CaseStatus.TESTING})
-"""The clock stands still (testing: 市场监督管理投诉举报处理办法 arts. 18-24)."""
-
 ENDED: Final = frozenset(
     {
         CaseStatus.DECLINED,
