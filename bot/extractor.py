@@ -9,18 +9,29 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.facts.dates import CHINA
+from bot.facts.names import NameFinder, taught, training_state
 from bot.facts.reader import FactReader
+from bot.lexicon import lexicon
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class FactExtractor(GraphComponent):
     """Adds what a message says of a dispute."""
 
-    def __init__(self, reader: FactReader) -> None:
-        """Keep the reader; it is costly to make."""
-        self._reader = reader
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, names: NameFinder | None = None
+    ) -> None:
+        """Keep where the model of names lies, and make the reader once there is one."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._reader: FactReader | None = None
+        if names is not None:
+            self._reader = FactReader(names)
+            # The first consumer doesn't wait for dictionaries.
+            self._reader.read("昨天在淘宝花了两百块买的鞋坏了", datetime.now(CHINA))
 
     @classmethod
     def create(
@@ -30,16 +41,40 @@ class FactExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Self:
-        """Return the component, warm: the first consumer doesn't wait for dictionaries."""
-        reader = FactReader()
-        reader.read("昨天在淘宝花了两百块买的鞋坏了", datetime.now(CHINA))
-        return cls(reader)
+        """Return the component before it was trained."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Self:
+        """Return the component as it was trained, warm."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, NameFinder.load(folder, lexicon()))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Return the state of lexicon and narratives: other words, another model."""
+        return training_state()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Teach the model of names with invented narratives, not with sentences of intents."""
+        names = taught(lexicon())
+        with self._model_storage.write_to(self._resource) as folder:
+            names.save(folder)
+        self._reader = FactReader(names)
+        return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add entities to messages; a pressed button brings its own."""
         for message in messages:
             text = message.get(TEXT)
-            if text and not text.startswith("/"):
+            if self._reader and text and not text.startswith("/"):
                 entities = [
                     {
                         "entity": fact.name,

@@ -1,7 +1,7 @@
 """The amount in dispute: what was paid, not what is claimed or saved."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -42,9 +42,12 @@ SMALLEST_BARE: Final = 10
 """Yuan; bare numbers below are counts far more often than money."""
 
 
-def read_amount(text: str) -> list[Fact]:
-    """Return `amount` and `amount_text`; nothing when no money is named, or only claimed."""
-    found = sorted(_candidates(text), key=lambda c: (-c[0], c[1]))
+def read_amount(text: str, likely: Sequence[Fact] = ()) -> list[Fact]:
+    """Return `amount` (yuan) and `amount_text`; nothing when no money is named, or only claimed.
+
+    What the model takes for the amount paid goes before other amounts.
+    """
+    found = sorted(_candidates(text, likely), key=lambda c: (-c[0], c[1]))
     if not found:
         return []
     _, start, end, number = found[0]
@@ -54,7 +57,9 @@ def read_amount(text: str) -> list[Fact]:
     return facts
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, int, Decimal | None]]:
+def _candidates(
+    text: str, likely: Sequence[Fact]
+) -> Iterator[tuple[int, int, int, Decimal | None]]:
     """Yield worth, place and value of every amount that may have been paid."""
     taken: list[tuple[int, int]] = []
     for pattern in (_WITH_UNIT, _WITH_SIGN, _WITH_CUE, _SHORT):
@@ -71,6 +76,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, int, Decimal | None]]:
             if _CLAIMED.search(before):
                 continue
             worth = 2 * bool(_SPENT.search(before) or is_bare) - 2 * bool(_EACH.match(text[end:]))
+            worth += any(start < fact.end and fact.start < end for fact in likely)
             yield worth, start, end, number
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
@@ -52,9 +52,12 @@ _NOT_THEN: Final = re.compile(
 _VAGUE: Final = re.compile(r"^(?:前几天|前两天|前些天|前阵子|前段时间|不久前|刚刚|刚才|好?几)")
 
 
-def read_date(text: str, sent_at: datetime) -> list[Fact]:
-    """Return `purchased_on` (ISO) and `purchased_on_text`; the first only for a single day."""
-    found = sorted(_candidates(text), key=lambda candidate: (-candidate[0], candidate[1]))
+def read_date(text: str, sent_at: datetime, likely: Sequence[Fact] = ()) -> list[Fact]:
+    """Return `purchased_on` (ISO) and `purchased_on_text`; the first only for a single day.
+
+    What the model takes for the day of purchase goes before other days.
+    """
+    found = sorted(_candidates(text, likely), key=lambda candidate: (-candidate[0], candidate[1]))
     if not found:
         return []
     _, start, end = found[0]
@@ -76,11 +79,12 @@ def resolve(written: str, sent_at: datetime) -> date | None:
     return _in_the_past(span[0], written, sent_at.date())
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, int]]:
+def _candidates(text: str, likely: Sequence[Fact]) -> Iterator[tuple[int, int, int]]:
     for match in _WRITINGS.finditer(text):
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() :]
         worth = bool(_BOUGHT_AFTER.match(after)) + bool(_BOUGHT_AT_ONCE.match(after))
         worth += 2 * bool(_BOUGHT_BEFORE.search(before)) - 2 * bool(_NOT_THEN.search(before))
+        worth += any(match.start() < f.end and f.start < match.end() for f in likely)
         yield worth, match.start(), match.end()
 
 

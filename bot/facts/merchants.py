@@ -1,9 +1,10 @@
-"""The merchant: a name that ends in what kind of business it is, or one everybody knows."""
+"""The merchant: found by form, by the trained model, by how names end, or known by name."""
 
 import re
 from typing import Final
 
 from bot.facts.fact import Fact
+from bot.facts.ordinary import parts_of_speech
 from bot.lexicon import Lexicon
 from bot.words import cut
 
@@ -13,31 +14,67 @@ LONGEST: Final = 24
 _PLACES: Final = frozenset("城店馆厅铺")
 """What jieba may cut off behind a kind of business: 家电 in 美美家电城."""
 
+_NO_NAME: Final = frozenset("rpcduyet")
+"""Parts of speech that begin no name: pronouns, prepositions, conjunctions, adverbs, …"""
+
 _OPENING: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&]")
 _QUOTED: Final = re.compile(
     r"(?:店名|店铺|商家|公司|店|叫做?|名叫|名称)[:是为]?\s?[“\"「《【'](?P<name>[^”\"」》】']{2,20})[”\"」》】']"
 )
 _LABELLED: Final = re.compile(
-    r"(?:商家|店铺|商户|公司|卖家)(?:名称|名字|名)?\s?(?:[:：]|是|叫)\s?(?P<name>[\u4e00-\u9fffA-Za-z0-9·()（）]{2,24})(?=[,，。;；\s]|$)"
+    r"(?:商家|店铺|商户|公司|卖家|店名|被投诉方|投诉对象)(?:地址及)?(?:名称|名字|名)?\s?(?::|是|叫做?|为)\s?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·()（）]{2,24}?)(?=[,，。;；:\s]|$|事件发生|问题描述|的)"
+)
+_CUE: Final = re.compile(r"(?:^|投诉|举报|反映|在|去|到|从|找|是|叫|向|通过|关于|被|[,。|:\s])$")
+_NOBODY: Final = re.compile(
+    r"^(?:一家|某家?|这家|那家|该|本|此|另一?家|附近|楼下|门口|路边|小区|当地|本地|正规|网上|线上)"
+    r"|^(?:商家|客服|卖家|店家|老板|平台|售后|厂家|店主|店员|经理|快递员|司机|教练|老师|人工)+$"
 )
 
 
-def read_merchant(text: str, lexicon: Lexicon) -> list[Fact]:
-    """Return the merchant that a message names; "这家店" names none."""
-    quoted = _QUOTED.search(text) or _LABELLED.search(text)
-    if quoted:
-        return [Fact("merchant", quoted["name"], quoted.start("name"), quoted.end("name"))]
+def read_merchant(text: str, lexicon: Lexicon, found: list[Fact]) -> list[Fact]:
+    """Return the merchant that a message names, with the model's help; "这家店" names none."""
+    stated = _QUOTED.search(text) or _LABELLED.search(text)
+    if stated and not _is_nobody(stated["name"], lexicon):
+        return [Fact("merchant", stated["name"], stated.start("name"), stated.end("name"))]
     words = cut(text)
-    for position, (word, _) in enumerate(words):
-        name = (
-            _name_before(text, words, position, lexicon) if word.lower() in lexicon.kinds else None
-        )
-        if name:
-            return [name]
+    ended = _ended_names(text, words, lexicon)
+    likely = [fact for fact in (_tidy(f, text, words) for f in found) if fact]
+    likely = [fact for fact in likely if not _is_nobody(fact.value, lexicon)]
+    candidates = [(_worth(fact, text, likely), fact) for fact in ended]
+    candidates += [(_worth(fact, text, ended), fact) for fact in likely]
+    if candidates:
+        best = max(candidates, key=lambda c: (c[0], -c[1].start))[1]
+        return [_whole(best, ended, likely, text)]
     for word, start in words:
         if word in lexicon.brands:
             return [Fact("merchant", word, start, start + len(word))]
     return []
+
+
+def _worth(fact: Fact, text: str, others: list[Fact]) -> int:
+    """Weigh a candidate: two ways that agree before one, and what is introduced as a merchant."""
+    agreed = any(fact.start < other.end and other.start < fact.end for other in others)
+    return 2 * agreed + bool(_CUE.search(text[: fact.start]))
+
+
+def _whole(best: Fact, ended: list[Fact], likely: list[Fact], text: str) -> Fact:
+    """Join two ways of finding one name: the model tells its beginning, the kind its end."""
+    mine = [f for f in likely if f.start < best.end and best.start < f.end]
+    rules = [f for f in ended if f.start < best.end and best.start < f.end]
+    if not mine or not rules:
+        return best
+    start, end = mine[0].start, max(rules[-1].end, mine[-1].end)
+    return Fact("merchant", text[start:end], start, end)
+
+
+def _ended_names(text: str, words: list[tuple[str, int]], lexicon: Lexicon) -> list[Fact]:
+    names = (
+        _name_before(text, words, position, lexicon)
+        for position, (word, _) in enumerate(words)
+        if word.lower() in lexicon.kinds
+    )
+    return [name for name in names if name]
 
 
 def _name_before(
@@ -50,7 +87,7 @@ def _name_before(
     while first > 0 and position - first < MOST_WORDS:
         word, start = words[first - 1]
         joins = start + len(word) == words[first][1]
-        if not joins or word in lexicon.stops or not _OPENING.match(word):
+        if not joins or not _may_name(word, lexicon):
             break
         first -= 1
     named = [word for word, _ in words[first:position] if word.lower() not in lexicon.kinds]
@@ -63,6 +100,12 @@ def _name_before(
     return Fact("merchant", text[start:end], start, end)
 
 
+def _may_name(word: str, lexicon: Lexicon) -> bool:
+    if word in lexicon.stops or not _OPENING.match(word):
+        return False
+    return parts_of_speech().get(word) not in _NO_NAME
+
+
 def _goes_on(words: list[tuple[str, int]], position: int, lexicon: Lexicon) -> bool:
     """Tell whether the name is longer: 培训 in 培训机构 ends nothing."""
     if position + 1 >= len(words):
@@ -70,3 +113,20 @@ def _goes_on(words: list[tuple[str, int]], position: int, lexicon: Lexicon) -> b
     following, start = words[position + 1]
     previous, previous_start = words[position]
     return following.lower() in lexicon.kinds and previous_start + len(previous) == start
+
+
+def _tidy(fact: Fact, text: str, words: list[tuple[str, int]]) -> Fact | None:
+    """Return what the model found without the words before that begin no name."""
+    inside = [(word, start) for word, start in words if fact.start <= start < fact.end]
+    while inside and (
+        parts_of_speech().get(inside[0][0]) in _NO_NAME or not _OPENING.match(inside[0][0])
+    ):
+        inside.pop(0)
+    if not inside or fact.end - inside[0][1] not in range(2, LONGEST + 1):
+        return None
+    return Fact(fact.name, text[inside[0][1] : fact.end], inside[0][1], fact.end)
+
+
+def _is_nobody(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is none: a kind of business alone, or a platform."""
+    return bool(_NOBODY.search(name)) or name.lower() in lexicon.kinds | lexicon.platforms.keys()

@@ -1,31 +1,26 @@
-"""All facts of a message: spaCy finds what has a name, patterns what has a form."""
+"""All facts of a message: lists and patterns for what has a form, the model for what has none."""
 
-import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from bot.facts.amounts import read_amount
 from bot.facts.contacts import read_contact_name, read_order_number, read_phone
+from bot.facts.corrections import BLANK, corrected_from, without_denials
 from bot.facts.dates import read_date
 from bot.facts.fact import Fact
 from bot.facts.merchants import read_merchant
+from bot.facts.names import NameFinder
+from bot.facts.products import read_product
 from bot.facts.wishes import read_field, read_issue_type, read_remedies
 from bot.lexicon import Lexicon, lexicon
 from bot.words import cut
 
 MOST_CHARACTERS: Final = 1000
 """What matters of a story is told by then; reading on would only cost time."""
-
-_BUYS: Final = re.compile(
-    r"(?:买|购|订|定制|定做|下单|入手|拍|报|办|充|卖|租|修|寄|点|喝|吃|做|装|收到|换)(?:的|了|过|到|是|个|份|下)?[^，。,！？!?]{0,9}$"
-)
-_NO_PRODUCT_AFTER: Final = re.compile(
-    r"^(?:店|厂|行|城|公司|市场|专卖|旗舰|老板|商家|客服|费|卡|号|险)"
-)
 
 
 def make_language(words: Lexicon) -> Language:
@@ -44,8 +39,9 @@ def make_language(words: Lexicon) -> Language:
 class FactReader:
     """Reads facts out of normalised text."""
 
-    def __init__(self, words: Lexicon | None = None) -> None:
-        """Prepare spaCy and jieba with the lexicon."""
+    def __init__(self, names: NameFinder, words: Lexicon | None = None) -> None:
+        """Prepare spaCy and jieba with the lexicon, beside a trained model of names."""
+        self._names = names
         self._lexicon = words or lexicon()
         # spaCy cuts with the same jieba: it must know the words before it cuts the patterns.
         cut("")
@@ -54,23 +50,46 @@ class FactReader:
     def read(self, text: str, sent_at: datetime) -> list[Fact]:
         """Return the facts of one message that was sent at a moment in China."""
         text = text[:MOST_CHARACTERS]
+        affirmed = without_denials(text)
+        facts = self._read(affirmed, sent_at)
+        begin = corrected_from(affirmed)
+        if begin is not None:
+            corrected = self._read(BLANK * begin + affirmed[begin:], sent_at)
+            names = {fact.name.removesuffix("_text") for fact in corrected}
+            facts = [f for f in facts if f.name.removesuffix("_text") not in names] + corrected
+        return [*facts, *read_field(text)]
+
+    def _read(self, text: str, sent_at: datetime) -> list[Fact]:
         order_numbers = read_order_number(text)
         phones = read_phone(text, order_numbers)
         blanked = _without(text, order_numbers + phones)
-        named = self._nlp(text)
+        found = self._names.find(blanked)
+        known = self._known(blanked)
+        merchants = read_merchant(blanked, self._lexicon, _named("merchant", found))
+        products = _named("product", known), _named("product", found)
         return [
-            *read_merchant(text, self._lexicon),
-            *_platform(named),
-            *_product(named),
-            *read_amount(blanked),
-            *read_date(blanked, sent_at),
+            *merchants,
+            *_named("platform", known)[:1],
+            *read_product(blanked, *products, merchants),
+            *read_amount(blanked, _named("amount", found)),
+            *read_date(blanked, sent_at, _named("date", found)),
             *order_numbers,
             *phones,
             *read_contact_name(text, phones),
             *read_issue_type(text, self._lexicon),
             *read_remedies(text, self._lexicon),
-            *read_field(text),
         ]
+
+    def _known(self, text: str) -> list[Fact]:
+        """Return platforms and products that the lexicon lists; platforms by their usual name."""
+        return [
+            Fact(span.label_, span.ent_id_ or span.text, span.start_char, span.end_char)
+            for span in self._nlp(text).ents
+        ]
+
+
+def _named(name: str, facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.name == name]
 
 
 def _without(text: str, facts: list[Fact]) -> str:
@@ -78,31 +97,3 @@ def _without(text: str, facts: list[Fact]) -> str:
     for fact in facts:
         text = text[: fact.start] + "#" * (fact.end - fact.start) + text[fact.end :]
     return text
-
-
-def _platform(doc: Doc) -> list[Fact]:
-    spans = [span for span in doc.ents if span.label_ == "platform" and not _is_denied(span)]
-    return [_as_fact(spans[0], spans[0].ent_id_)] if spans else []
-
-
-def _product(doc: Doc) -> list[Fact]:
-    """Return the product: what was bought before what is merely mentioned."""
-    spans = [
-        span
-        for span in doc.ents
-        if span.label_ == "product" and not _NO_PRODUCT_AFTER.match(doc.text[span.end_char :])
-    ]
-    if not spans:
-        return []
-    bought = [span for span in spans if _BUYS.search(doc.text[: span.start_char])]
-    chosen = (bought or spans)[0]
-    return [_as_fact(chosen, chosen.text)]
-
-
-def _is_denied(span: Span) -> bool:
-    """Tell whether a name is put right: in "不是京东，是淘宝" the first is not meant."""
-    return span.doc.text[: span.start_char].endswith("不是")
-
-
-def _as_fact(span: Span, value: str) -> Fact:
-    return Fact(span.label_, value, span.start_char, span.end_char)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from bot.facts.dates import CHINA
+from bot.facts.names import taught
 from bot.facts.reader import FactReader
 from bot.lexicon import lexicon
 from bot.text import normalise
@@ -19,7 +20,7 @@ TAXONOMY = yaml.safe_load(
 
 @pytest.fixture(scope="module")
 def reader() -> FactReader:
-    return FactReader()
+    return FactReader(taught(lexicon()))
 
 
 def read(reader: FactReader, text: str) -> dict[str, Any]:
