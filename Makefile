@@ -174,7 +174,7 @@ check-types:
 
 check-units:
 	$(call say,Unit tests)
-	@$(PYTEST) --quiet -m 'not house and not browser and not rasa' -k 'not postgres' tests/huquan tests/contract
+	@$(PYTEST) --quiet -m 'not house and not browser and not rasa' -k 'not postgres' tests/huquan tests/contract tests/bench
 
 check-web:
 	$(call say,Pages)
@@ -200,12 +200,19 @@ check-knowledge:
 
 ##@ Measuring
 
-.PHONY: bench-turn bench-messages evaluate-search
+.PHONY: bench-turn bench-messages evaluate evaluate-typos evaluate-search
 bench-turn: setup web model ## Measure messages a second through the whole house beside a default Rasa project
 	@$(APP_PYTHON) -m bench.turn
 
 bench-messages: setup web model ## Post the messages of FILES="a.jsonl b.jsonl" and check every answer
 	@$(APP_PYTHON) -m bench.contract_messages $(FILES)
+
+evaluate: setup web model ## Measure understanding on labelled FILES= (the golden set) with OPTIONS="--failures --json a.json"
+	@$(APP_PYTHON) -m bench.evaluate $(OPTIONS) $(FILES)
+
+SEED ?= 1
+evaluate-typos: setup web model ## The same with typos in every message; another SEED= makes others
+	@$(APP_PYTHON) -m bench.evaluate --typos $(SEED) $(OPTIONS) $(FILES)
 
 evaluate-search: $(DEV_READY) ## Measure the search over knowledge with the labelled questions of FILE=
 	@$(APP_PYTHON) -m bench.evaluate_search $(FILE)

@@ -5,57 +5,20 @@ A line holds a `text`; each is said in a conversation of its own.
 
 import argparse
 import asyncio
-import json
 import sys
-import tempfile
-import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from statistics import quantiles
 
-import aiohttp
 import yaml
 from rich.console import Console
-from rich.progress import track
 
+from bench.asking import Answer, a_house, ask_all
+from bench.jsonl import BadFile, read_lines
 from deploy.house import ROOT
-from deploy.trial.consumer import Consumer
-from deploy.trial.house import TrialHouse
 
 LONGEST_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One message and what became of it."""
-
-    text: str
-    status: int
-    kind: str
-    seconds: float
-
-
-def read_texts(files: list[Path]) -> list[str]:
-    """Return the texts of all files."""
-    lines = [line for file in files for line in file.read_text().splitlines() if line.strip()]
-    return [json.loads(line)["text"] for line in lines]
-
-
-async def ask_all(url: str, texts: list[str], console: Console) -> list[Answer]:
-    """Say each text in a conversation of its own, one after the other."""
-    answers = []
-    async with aiohttp.ClientSession() as http:
-        for text in track(texts, "Messages", console=console):
-            consumer = await Consumer.arrive(http, url)
-            began = time.perf_counter()
-            reply = await consumer.say(text)
-            seconds = time.perf_counter() - began
-            answers.append(Answer(text, reply.status, reply.turn.get("kind", ""), seconds))
-    return answers
 
 
 def find_faults(answers: list[Answer]) -> list[Answer]:
@@ -84,22 +47,6 @@ def show(answers: list[Answer], faults: list[Answer], console: Console) -> None:
         console.print(f"  {fault.status} {fault.kind!r} {fault.seconds:.2f} s: {fault.text}")
 
 
-@contextmanager
-def a_house(url: str | None, console: Console) -> Iterator[str]:
-    """Give the address of a running house, or of one that lives as long as the block."""
-    if url is not None:
-        yield url
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        house = TrialHouse.furnish(Path(folder), HUQUAN_RATE_LIMIT="0")
-        try:
-            with console.status("Starting the house"):
-                house.start()
-            yield house.url
-        finally:
-            house.stop()
-
-
 def main() -> None:
     """Ask, print, and fail where an answer breaks the contract."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -107,8 +54,12 @@ def main() -> None:
     parser.add_argument("--url", help="a running house; default: one is started for the run")
     arguments = parser.parse_args()
     console = Console(highlight=False)
+    try:
+        texts = [line.content["text"] for line in read_lines(arguments.files)]
+    except BadFile as error:
+        sys.exit(str(error))
     with a_house(arguments.url, console) as url:
-        answers = asyncio.run(ask_all(url, read_texts(arguments.files), console))
+        answers = asyncio.run(ask_all(url, texts, console))
     faults = find_faults(answers)
     show(answers, faults, console)
     sys.exit(bool(faults))
