@@ -45,7 +45,7 @@ class Typist:
         with jieba.get_dict_file() as lines:
             for line in lines:
                 word, count, _ = line.decode().split()
-                if int(count) < _FREQUENT or not all(map(_CHINESE.match, word)):
+                if int(count) < _FREQUENT or not _is_simplified(word):
                     continue
                 characters.update(dict.fromkeys(word, int(count)))
                 if len(word) == len("退货"):
@@ -87,6 +87,15 @@ class Typist:
 
     def _mistake_character(self, text: str, at: int, order: random.Random) -> str:
         return _replace(text, at, at + 1, self.characters, order)
+
+
+def _is_simplified(word: str) -> bool:
+    """Tell whether mainland input methods offer a word: their first character set is GB 2312."""
+    try:
+        word.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return all(map(_CHINESE.match, word))
 
 
 def _by_sound(counts: Counter[str]) -> Homophones:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.metrics import confusion_matrix
 
 from bench.asking import Answer
 from bench.evaluate.intervals import Interval, Sample, Share
@@ -100,7 +99,7 @@ def score_routes(routed: Sequence[Routed]) -> RouteFigures:
     consumers = [each for each in routed if each.label.is_consumers]
     foreign = [each for each in routed if each.label.is_foreign]
     names = _names(routed)
-    wanted, got = [each.label.best for each in routed], [each.kind for each in routed]
+    pairs = Counter((each.label.best, each.kind) for each in routed)
     return RouteFigures(
         everything=_accuracy(routed),
         consumers=_accuracy(consumers) if consumers else None,
@@ -110,7 +109,7 @@ def score_routes(routed: Sequence[Routed]) -> RouteFigures:
         foreign_asked_back=Share.of([each.is_unsure for each in foreign]),
         by_route=_by_route(routed, names),
         names=names,
-        confusion=confusion_matrix(wanted, got, labels=names).tolist(),
+        confusion=[[pairs[row, column] for column in names] for row in names],
         mistakes=_mistakes(routed),
         topics=_topics([each for each in routed if each.label.topics]),
     )
