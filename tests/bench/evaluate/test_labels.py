@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bench.evaluate.__main__ import DEFAULT_FILES
 from bench.evaluate.labels import FactsLabel, RouteLabel, read_labels
 from bench.jsonl import BadFile
 
@@ -50,3 +51,9 @@ def test_a_file_that_is_absent_or_empty_is_bad(write, tmp_path):
         read_labels([tmp_path / "absent.jsonl"])
     with pytest.raises(BadFile, match="no message"):
         read_labels(write(""))
+
+
+def test_the_golden_set_labels_both_kinds_under_names_of_its_own():
+    labels = read_labels(DEFAULT_FILES)
+    assert {type(label) for label in labels} == {RouteLabel, FactsLabel}
+    assert len({label.id for label in labels}) == len(labels)
