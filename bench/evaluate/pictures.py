@@ -12,8 +12,8 @@ from matplotlib.ft2font import FT2Font
 
 from bench.evaluate.calibration import BINS, Calibration
 from bench.evaluate.intervals import Share
-from bench.evaluate.labels import TAXONOMY
 from bench.evaluate.routes import RouteFigures
+from deploy.house import ROOT
 
 CHINESE = "诉"
 DOTS_PER_INCH = 130
@@ -83,10 +83,18 @@ def _whiskers(shares: list[Share]) -> list[list[float]]:
 
 
 def _name(route: str) -> str:
-    """Return what the route is called, with the first words of its label where a font has them."""
-    if _font() is None or route not in TAXONOMY.names("routes"):
-        return route
-    return f"{re.split('[、，：]', TAXONOMY.label('routes', route))[0]}  {route}"
+    """Return what the route is called, in Chinese too where a font has it."""
+    return route if _font() is None else f"{_terms().get(route, '')}  {route}"
+
+
+@cache
+def _terms() -> dict[str, str]:
+    """Return the Chinese word for each route: the glossary is where the pairs are written."""
+    glossary = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    rows = glossary.partition("\n## Routes")[2].partition("\n## ")[0]
+    return {
+        route: term for term, route in re.findall(r"^\| (\S+) \| `(\w+)` \|", rows, re.MULTILINE)
+    }
 
 
 @cache
