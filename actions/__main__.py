@@ -12,7 +12,7 @@ from rasa_sdk.interfaces import Action
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, empty
 
-from actions import answers, cases, complaint, handover, problem, returns
+from actions import answers, cases, complaint, corrections, handover, problem, recovery, returns
 from actions.base import Core, HuquanAction
 from actions.complaint_form import ValidateComplaintForm
 from actions.executor import ActionFailed, QuietExecutor
@@ -26,7 +26,7 @@ from huquan.logs import configure_logs
 from huquan.vault import Vault
 
 # Importing a subject's module is what brings its actions into being.
-SUBJECTS: Final = (answers, cases, complaint, handover, problem, returns)
+SUBJECTS: Final = (answers, cases, complaint, corrections, handover, problem, recovery, returns)
 
 ROOT: Final = Path(__file__).parent.parent
 KNOWLEDGE: Final = ROOT / "knowledge"

@@ -46,6 +46,7 @@ class Turn:
     session: AsyncSession
     tracker: Tracker
     dispatcher: CollectingDispatcher
+    domain: DomainDict
     now: datetime
 
     @property
@@ -67,6 +68,14 @@ class Turn:
         """Return a slot; None where nothing was said."""
         return self.tracker.get_slot(name)
 
+    def noted(self, name: str) -> Any:  # noqa: ANN401 - an entity holds what was put there
+        """Return an entity of this message; None where there is none."""
+        return next(self.tracker.get_latest_entity_values(name), None)
+
+    def choices(self, template: str) -> list[dict[str, str]]:
+        """Return the choices of a template of domain.yml."""
+        return list(self.domain["responses"][template][0]["buttons"])
+
     def amount(self) -> Decimal | None:
         """Return the amount in yuan."""
         amount = self.slot("amount")
@@ -77,10 +86,19 @@ class Turn:
         text = self.slot("purchased_on")
         return date.fromisoformat(text) if text else None
 
-    def say(self, template: str, *, citations: Iterable[Citation] = (), **values: Any) -> None:  # noqa: ANN401 - values of a template
+    def say(
+        self,
+        template: str,
+        *,
+        citations: Iterable[Citation] = (),
+        choices: Iterable[dict[str, str]] = (),
+        **values: Any,  # noqa: ANN401 - values of a template
+    ) -> None:
         """Say a template of domain.yml; there is no way to say free text."""
         named = [citation.model_dump() for citation in citations]
-        self.dispatcher.utter_message(response=template, citations=named, **values)
+        self.dispatcher.utter_message(
+            response=template, citations=named, buttons=list(choices), **values
+        )
 
     async def conversation(self, *, to_change: bool = False) -> Conversation:
         """Return the conversation that this turn belongs to."""
@@ -108,9 +126,8 @@ class HuquanAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         """Act within one unit of work: all of it is kept, or nothing."""
-        del domain
         async with self.core.database.unit_of_work() as session:
-            turn = Turn(self.core, session, tracker, dispatcher, self.core.clock())
+            turn = Turn(self.core, session, tracker, dispatcher, domain, self.core.clock())
             return await self.act(turn)
 
     @abstractmethod

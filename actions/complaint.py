@@ -63,6 +63,7 @@ class ActionBeginComplaint(HuquanAction):
             SlotSet("story", story),
             SlotSet("narrative", turn.slot("narrative") or story),
             SlotSet("awaiting", None),
+            SlotSet("failed_answers", 0),
         ]
 
 
@@ -75,7 +76,7 @@ class ActionChangeField(HuquanAction):
         """Empty the field that the choice names; any other name empties nothing."""
         field = next(turn.tracker.get_latest_entity_values("field"), None)
         emptied = [SlotSet(field, None)] if field in CHANGEABLE else []
-        return [*emptied, SlotSet("awaiting", None)]
+        return [*emptied, SlotSet("awaiting", None), SlotSet("failed_answers", 0)]
 
 
 class ActionAskToConfirmComplaint(HuquanAction):

@@ -15,6 +15,9 @@ from huquan.vault import find_mobile
 SHORTEST_NARRATIVE: Final = 4
 """Characters; below that nobody can tell what happened."""
 
+ENOUGH_FAILED: Final = 2
+"""Answers in a row that were not taken; from then on there is a way out beside the question."""
+
 LONGEST_NAME: Final = 20
 LONGEST_MERCHANT: Final = 60
 
@@ -63,7 +66,17 @@ def read_phone(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401
     return find_mobile(str(value))
 
 
-def _check(slot: str, read: Reading) -> Check:
+READINGS: Final[dict[str, Reading]] = {
+    "narrative": read_narrative,
+    "merchant": read_merchant,
+    "remedies": read_remedies,
+    "contact_name": read_contact_name,
+    "phone": read_phone,
+}
+"""What the registration asks for, and how an answer is read."""
+
+
+def _check(slot: str) -> Check:
     """Return the method that fills a slot, or says what is wrong and leaves it open."""
 
     def check(
@@ -73,11 +86,15 @@ def _check(slot: str, read: Reading) -> Check:
         tracker: Tracker,
         domain: DomainDict,
     ) -> Slots:
-        del tracker, domain
-        taken = read(value, form.taxonomy)
-        if taken is None:
-            dispatcher.utter_message(response=f"utter_invalid_{slot}")
-        return {slot: taken}
+        del domain
+        taken = READINGS[slot](value, form.taxonomy)
+        if taken is not None:
+            return {slot: taken, "failed_answers": 0}
+        failed = (tracker.get_slot("failed_answers") or 0) + 1
+        dispatcher.utter_message(response=f"utter_invalid_{slot}")
+        if failed >= ENOUGH_FAILED:
+            dispatcher.utter_message(response="utter_answer_failed_again")
+        return {slot: None, "failed_answers": failed}
 
     return check
 
@@ -89,11 +106,11 @@ class ValidateComplaintForm(FormValidationAction):
     """Set once by `python -m actions`."""
 
     # The SDK finds the check of a slot by this name.
-    validate_narrative = _check("narrative", read_narrative)
-    validate_merchant = _check("merchant", read_merchant)
-    validate_remedies = _check("remedies", read_remedies)
-    validate_contact_name = _check("contact_name", read_contact_name)
-    validate_phone = _check("phone", read_phone)
+    validate_narrative = _check("narrative")
+    validate_merchant = _check("merchant")
+    validate_remedies = _check("remedies")
+    validate_contact_name = _check("contact_name")
+    validate_phone = _check("phone")
 
     def name(self) -> str:
         """Return the name by which Rasa finds the checks of complaint_form."""

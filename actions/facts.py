@@ -1,6 +1,8 @@
 """Slots as the core wants them, and back as a person reads them."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from actions.base import Turn
 from huquan.entitlements.facts import Entitlement, Facts, Verdict
@@ -10,6 +12,9 @@ from huquan.knowledge.models import Citation
 
 SHOWN = ("merchant", "platform", "product", "amount", "purchased_on", "order_number")
 """Facts that are shown back, in the order people tell a story."""
+
+_PLAIN_AMOUNT: Final = re.compile(r"^[￥¥]?\s?[\d,.]+\s?(?:元|块|块钱|圆)?$")
+_PLAIN_DAY: Final = re.compile(r"月|^\d{4}[-/.]")
 
 DEFECTIVE = frozenset({"quality_defect", "food_safety", "safety_injury"})
 """Issue types by which the consumer says that the goods themselves are bad."""
@@ -72,16 +77,22 @@ def fact_in_words(turn: Turn, name: str) -> str:
     label = turn.core.library.taxonomy.label
     match name:
         case "amount":
-            return f"{turn.amount():,f} 元".replace(".00 元", " 元")
+            yuan = f"{turn.amount():,f} 元".replace(".00 元", " 元")
+            return _as_written(yuan, turn.slot("amount_text"), _PLAIN_AMOUNT)
         case "purchased_on":
-            day = turn.purchased_on()
-            return day_in_words(day) if day else (turn.slot("purchased_on_text") or "")
+            day, written = turn.purchased_on(), turn.slot("purchased_on_text")
+            return _as_written(day_in_words(day), written, _PLAIN_DAY) if day else (written or "")
         case "issue_type":
             return label("issue_types", value)
         case "remedies":
             return "、".join(label("remedies", remedy) for remedy in remedies_of(turn))
         case _:
             return str(value)
+
+
+def _as_written(words: str, written: str | None, plain: re.Pattern[str]) -> str:
+    """Add how the consumer put it, where that is not the same at a glance."""
+    return words if not written or plain.search(written) else f"{words}（{written}）"
 
 
 def assessment_record(turn: Turn, entitlements: Sequence[Entitlement]) -> list[dict[str, object]]:

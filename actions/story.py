@@ -10,9 +10,9 @@ SHORTEST: Final = 10
 LONGEST: Final = 2000
 
 
-def add_to_story(turn: Turn) -> str | None:
-    """Return the story with this message added, unless it is a choice or too short to tell."""
-    told = turn.slot("story") or ""
+def add_to_story(turn: Turn, *, to: str = "story") -> str | None:
+    """Return what was told with this message added, unless it is a choice or too short to tell."""
+    told = turn.slot(to) or ""
     text = turn.text.strip()
     if text.startswith("/") or len(text) < SHORTEST or text in told:
         return told or None

@@ -18,6 +18,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.choices import as_pressed, speak_for_earlier
 from bot.context import context_of, read_in_context
 from bot.turn import find_turn
 
@@ -84,10 +85,16 @@ class WholeTurnProcessor(MessageProcessor):
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
         """Understand a message by itself, then in its place in the conversation."""
+        if tracker is None:
+            return await super().parse_message(message, tracker, only_output_properties)
+        message.text = as_pressed(message.text, tracker.events)
         parse_data = await super().parse_message(message, tracker, only_output_properties)
         # The pipeline reads normalised text; what is kept and passed on are the consumer's words.
         parse_data = {**parse_data, "text": message.text}
-        return read_in_context(parse_data, context_of(tracker)) if tracker else parse_data
+        parse_data = read_in_context(parse_data, context_of(tracker))
+        parse_data = speak_for_earlier(parse_data, tracker.events)
+        message.text = parse_data["text"]
+        return parse_data
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         """Save a turn and keep it within reach of the channel."""

@@ -7,25 +7,8 @@ from typing import Any, Final
 from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-ROUTES: Final = frozenset(
-    {
-        "greet",
-        "goodbye",
-        "capabilities",
-        "rights",
-        "quality",
-        "problem",
-        "complaint",
-        "return",
-        "case_status",
-        "human",
-        "lesson",
-        "compensation",
-        "privacy",
-        "crisis",
-        "out_of_scope",
-    }
-)
+from bot.choices import LIKELY_ROUTES
+from bot.routes import ROUTE_OF_THE_REST, ROUTES
 
 FACTS: Final = (
     "merchant",
@@ -42,16 +25,6 @@ FACTS: Final = (
 )
 
 MOST_TOPICS: Final = 3
-
-_KIND_OF_THE_REST: Final[Mapping[str, str]] = {
-    "nlu_fallback": "out_of_scope",
-    "inform": "problem",
-    "submit_complaint": "complaint",
-    "change_field": "complaint",
-    "deny": "goodbye",
-    "stop": "goodbye",
-}
-"""Routes of intents that are no routes, where nothing is being registered."""
 
 
 def find_turn(events: Iterable[Event], message_id: int) -> list[Event]:
@@ -88,7 +61,12 @@ def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, A
     return {
         "intent": intent,
         "confidence": round(float(said.intent.get("confidence", 0.0)), 4),
-        "kind": kind_of(intent, is_registering=is_registering, route=slots.get("route")),
+        "kind": kind_of(
+            intent,
+            is_registering=is_registering,
+            route=slots.get("route"),
+            guesses=_guesses_of(said),
+        ),
         "topics": topics_of(turn),
         "facts": facts_of(slots),
         "case_number": slots.get("case_number"),
@@ -96,16 +74,23 @@ def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, A
     }
 
 
-def kind_of(intent: str, *, is_registering: bool, route: str | None) -> str:
-    """Return the route that a message took; what answers the registration stays with it."""
+def kind_of(
+    intent: str, *, is_registering: bool, route: str | None, guesses: Sequence[str] = ()
+) -> str:
+    """Return the route that a message took; what answers the registration stays with it.
+
+    A message that was not understood goes by the best guess, which is what the bot offers first.
+    """
     if intent in ROUTES:
         return intent
+    if intent == "nlu_fallback":
+        return next(iter(guesses), "out_of_scope")
     if intent == "ask_rights":
         return "rights"
-    if is_registering and intent != "nlu_fallback":
+    if is_registering:
         return "complaint"
     # "好的" goes with what was talked about, and ends a conversation that was about nothing yet.
-    return _KIND_OF_THE_REST.get(intent) or route or "goodbye"
+    return ROUTE_OF_THE_REST.get(intent) or route or "goodbye"
 
 
 def facts_of(slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,6 +112,12 @@ def message_of(event: BotUttered) -> dict[str, Any]:
         "choices": [{"title": b["title"], "payload": b["payload"]} for b in buttons],
         "citations": event.metadata.get("citations") or [],
     }
+
+
+def _guesses_of(said: UserUttered) -> Sequence[str]:
+    """Return the likely routes that were noted about an unclear message."""
+    noted = (entity for entity in said.entities if entity["entity"] == LIKELY_ROUTES)
+    return next((entity["value"] for entity in noted), ())
 
 
 def _speaks(event: Event) -> bool:

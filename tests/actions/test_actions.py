@@ -37,12 +37,27 @@ async def test_triage_says_what_was_understood_what_may_be_claimed_and_what_come
     facts, claims, _ = responses
     assert "商家：青禾旗舰店" in facts["facts_line"]
     assert "金额：299 元" in facts["facts_line"]
-    assert "时间：2026年11月18日" in facts["facts_line"]
+    assert "时间：2026年11月18日（上周三）" in facts["facts_line"]
     assert claims["claims"].startswith("1. ")
     assert {"law": "消费者权益保护法", "article": 24} in [
         {"law": c["law"], "article": c["article"]} for c in claims["citations"]
     ]
     assert 1 <= len(changed["topics"]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("slots", "line"),
+    [
+        ({"amount": 89.0, "amount_text": "89元"}, "金额：89 元"),
+        ({"amount": 300.0, "amount_text": "三百多块"}, "金额：300 元（三百多块）"),
+        ({"amount": 15000.5}, "金额：15,000.50 元"),
+        ({"purchased_on": "2026-11-18", "purchased_on_text": "11月18号"}, "时间：2026年11月18日"),
+        ({"purchased_on_text": "去年年底"}, "时间：去年年底"),
+    ],
+)
+async def test_facts_are_said_back_such_that_they_can_be_put_right(call, slots, line):
+    _, [facts, *_] = await call("action_triage", text="东西坏了，商家不管", slots=slots)
+    assert facts["facts_line"].splitlines() == [line]
 
 
 async def test_triage_of_a_story_without_facts_invents_none(call):
@@ -130,14 +145,14 @@ async def test_a_field_that_was_wrong_is_asked_for_again(call):
     field = [{"entity": "field", "value": "merchant"}]
     message = {"text": "改商家", "entities": field, "metadata": {"message_id": 1}}
     changed, _ = await call("action_change_field", slots=COMPLAINT, latest_message=message)
-    assert changed == {"merchant": None, "awaiting": None}
+    assert changed == {"merchant": None, "awaiting": None, "failed_answers": 0}
 
 
 async def test_no_other_slot_can_be_emptied_that_way(call):
     field = [{"entity": "field", "value": "case_number"}]
     message = {"text": "", "entities": field, "metadata": {"message_id": 1}}
     changed, _ = await call("action_change_field", slots=COMPLAINT, latest_message=message)
-    assert changed == {"awaiting": None}
+    assert changed == {"awaiting": None, "failed_answers": 0}
 
 
 async def test_a_confirmation_of_nothing_opens_no_case(call, database):

@@ -5,12 +5,12 @@ import pytest
 
 @pytest.fixture
 def check(call):
-    async def check(slot, value):
+    async def check(slot, value, **slots):
         events = [{"event": "slot", "name": slot, "value": value, "timestamp": 0}]
         form = {"name": "complaint_form"}
         changed, responses = await call(
             "validate_complaint_form",
-            slots={slot: value, "requested_slot": slot},
+            slots={slot: value, "requested_slot": slot, **slots},
             events=events,
             active_loop=form,
         )
@@ -51,3 +51,8 @@ async def test_a_good_answer_is_taken(check, slot, value, taken):
 )
 async def test_a_bad_answer_is_explained_and_asked_again(check, slot, value):
     assert await check(slot, value) == (None, [f"utter_invalid_{slot}"])
+
+
+async def test_a_second_bad_answer_offers_ways_out(check):
+    _, responses = await check("phone", "12345", failed_answers=1)
+    assert responses == ["utter_invalid_phone", "utter_answer_failed_again"]

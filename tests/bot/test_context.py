@@ -17,8 +17,21 @@ def parsed(text: str, intent: str, confidence: float = 0.9, **found: Any) -> dic
     return {
         "text": text,
         "intent": {"name": intent, "confidence": confidence},
+        "intent_ranking": [],
         "entities": entities,
     }
+
+
+def unclear(text: str, **ranked: float) -> dict[str, Any]:
+    """What the pipeline gives for a message that it is not sure of."""
+    guesses = [{"name": name, "confidence": number} for name, number in ranked.items()]
+    ranking = [{"name": "nlu_fallback", "confidence": 0.3}, *guesses]
+    return {**parsed(text, "nlu_fallback", 0.3), "intent_ranking": ranking}
+
+
+def noted(parse_data: dict[str, Any], context: Context) -> dict[str, Any]:
+    entities = read_in_context(parse_data, context)["entities"]
+    return {entity["entity"]: entity["value"] for entity in entities}
 
 
 def meant(parse_data: dict[str, Any], context: Context) -> str:
@@ -100,6 +113,40 @@ def test_a_greeting_in_another_language_is_understood() -> None:
 
 
 def test_not_understanding_twice_is_noticed() -> None:
-    again = read_in_context(parsed("啊吧", "nlu_fallback", 0.3), Context(was_unclear=True))
+    assert noted(unclear("啊吧"), Context(was_unclear=True))["unclear_again"]
 
-    assert again["entities"] == [{"entity": "unclear_again", "value": True}]
+
+def test_an_unclear_message_is_noted_with_its_likeliest_routes() -> None:
+    told = unclear("物业那个事", problem=0.25, greet=0.2, inform=0.15, rights=0.12, lesson=0.02)
+
+    assert noted(told, Context()) == {"likely_routes": ["problem", "rights"]}
+
+
+def test_signs_lead_nowhere() -> None:
+    assert noted(unclear("？？？", problem=0.25), Context()) == {"likely_routes": []}
+
+
+def test_a_no_to_the_offered_routes_means_none_of_them() -> None:
+    assert meant(parsed("都不是", "deny"), Context(offer_is_last=True)) == "none_of_these"
+    assert meant(parsed("都不是", "deny"), Context()) == "deny"
+
+
+def test_facts_that_are_told_later_are_no_riddle() -> None:
+    told = parsed("八十九", "nlu_fallback", 0.3, amount=89.0)
+
+    assert meant(told, Context(known={"platform": "淘宝"})) == "inform"
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        Context(),
+        ASKED_STORY,
+        ASKED_MERCHANT,
+        SUMMARY,
+        Context(offer_is_last=True, was_unclear=True),
+        Context(correction_is_last=True, known={"platform": "淘宝"}),
+    ],
+)
+def test_plain_words_of_danger_raise_the_alarm_anywhere(context: Context) -> None:
+    assert meant(parsed("不退钱我就跳楼", "problem"), context) == "crisis"

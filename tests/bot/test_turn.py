@@ -6,7 +6,8 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Slot
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.turn import ROUTES, describe_turn, facts_of, find_turn, kind_of, topics_of
+from bot.routes import ROUTE_OF_THE_REST, ROUTES
+from bot.turn import describe_turn, facts_of, find_turn, kind_of, topics_of
 
 
 def said(message_id: int, intent: str, text: str = "…") -> UserUttered:
@@ -90,8 +91,7 @@ def test_a_question_within_the_form_keeps_its_own_route() -> None:
 
 
 def test_every_intent_has_a_route() -> None:
-    small = ["affirm", "deny", "stop", "inform", "submit_complaint", "change_field", "upload"]
-    for intent in [*ROUTES, *small, "ask_rights", "nlu_fallback"]:
+    for intent in [*ROUTES, *ROUTE_OF_THE_REST, "affirm", "upload", "nlu_fallback"]:
         for is_registering in (True, False):
             assert kind_of(intent, is_registering=is_registering, route=None) in ROUTES
 
@@ -100,7 +100,20 @@ def test_a_small_word_goes_with_what_was_talked_about() -> None:
     assert kind_of("affirm", is_registering=False, route="rights") == "rights"
 
 
-def test_what_is_not_understood_is_out_of_scope_even_in_a_form() -> None:
+def test_what_is_not_understood_goes_by_the_best_guess() -> None:
+    tracker = conversation(
+        UserUttered(
+            "物业那个事",
+            {"name": "nlu_fallback", "confidence": 0.3},
+            [{"entity": "likely_routes", "value": ["problem", "rights"]}],
+            metadata={"message_id": 1},
+        )
+    )
+
+    assert describe_turn(tracker, 1)["kind"] == "problem"
+
+
+def test_what_resembles_nothing_is_out_of_scope_even_in_a_form() -> None:
     assert kind_of("nlu_fallback", is_registering=True, route="complaint") == "out_of_scope"
 
 

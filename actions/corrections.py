@@ -1,0 +1,53 @@
+"""Putting right what was understood wrongly."""
+
+from typing import Any, Final
+
+from rasa_sdk.events import SlotSet
+
+from actions.base import EventType, HuquanAction, Turn
+from actions.complaint import SUMMARY
+from actions.complaint_form import READINGS
+from actions.facts import fact_in_words
+from actions.story import add_to_story
+
+BESIDE: Final = {"amount": "amount_text", "purchased_on": "purchased_on_text"}
+"""A fact and how it was written: a new one leaves nothing of the old."""
+
+
+CORRECTABLE: Final = frozenset({*SUMMARY, *BESIDE.values()} - {"narrative"})
+
+
+class ActionCorrectFact(HuquanAction):
+    """Changes the facts that a message puts right and says what they are now."""
+
+    action_name = "action_correct_fact"
+
+    async def act(self, turn: Turn) -> list[EventType]:
+        """Say every changed fact in one sentence."""
+        changed = _corrected(turn)
+        turn.tracker.slots.update(changed)
+        shown = [name for name in SUMMARY if name in changed and fact_in_words(turn, name)]
+        for name in shown:
+            label = turn.core.library.taxonomy.label("facts", name)
+            turn.say("utter_fact_corrected", name=label, value=fact_in_words(turn, name))
+        if not shown:
+            turn.say("utter_what_is_wrong")
+        told: dict[str, Any] = {"story": add_to_story(turn)}
+        if turn.slot("narrative"):
+            told["narrative"] = add_to_story(turn, to="narrative")
+        return [SlotSet(name, value) for name, value in {**changed, **told}.items()]
+
+
+def _corrected(turn: Turn) -> dict[str, Any]:
+    """Return slots with their new values; what the registration would not take is left out."""
+    entities = turn.tracker.latest_message.get("entities") or []
+    named = {e["entity"]: e["value"] for e in entities if e["entity"] in CORRECTABLE}
+    taxonomy = turn.core.library.taxonomy
+    for name, read in READINGS.items():
+        if name in named:
+            named[name] = read(named[name], taxonomy)
+    changed = {name: value for name, value in named.items() if value is not None}
+    for name, written in BESIDE.items():
+        if name in changed or written in changed:
+            changed = {name: None, written: None} | changed
+    return changed

@@ -1,0 +1,67 @@
+"""Choices: a title that is typed is a choice that is pressed, and one may speak for a message.
+
+The choices under an unclear message carry its number. Whoever takes one has said what that message
+meant: it is handled with its own words, as if it had been understood at once.
+"""
+
+import re
+from collections.abc import Iterator, Reversible
+from typing import Any, Final
+
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+from bot.text import normalise
+
+ABOUT_MESSAGE: Final = "about_message"
+"""Entity of a choice: the number of the message that it speaks for."""
+
+LIKELY_ROUTES: Final = "likely_routes"
+UNCLEAR_AGAIN: Final = "unclear_again"
+NOTES: Final = frozenset({LIKELY_ROUTES, UNCLEAR_AGAIN})
+"""Entities that are no words of the consumer's but what was noted about a message."""
+
+_ENDING: Final = re.compile(r"[\s,，.。!！~～]+$")
+_NUMBER: Final = re.compile(r"^(?:我?选)?第?(?P<digit>[1-4一二三四])(?:个|项|条)?$")
+_DIGITS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def as_pressed(text: str, events: Reversible[Event]) -> str:
+    """Return the payload of the choice that a text names, or the text."""
+    named = _ENDING.sub("", normalise(text))
+    offered = [button for said in _last_said(events) for button in said.data.get("buttons") or []]
+    for button in offered:
+        if button["title"] == named:
+            return str(button["payload"])
+    number = _NUMBER.match(named)
+    # Only there does the bot ask "which one": elsewhere a number may be an answer of its own.
+    if number and any(ABOUT_MESSAGE in button["payload"] for button in offered):
+        position = _DIGITS.get(number["digit"]) or int(number["digit"])
+        if position <= len(offered):
+            return str(offered[position - 1]["payload"])
+    return text
+
+
+def speak_for_earlier(parse_data: dict[str, Any], events: Reversible[Event]) -> dict[str, Any]:
+    """Return a choice about an earlier message as that message, now understood."""
+    about = next((e["value"] for e in parse_data["entities"] if e["entity"] == ABOUT_MESSAGE), None)
+    if about is None or not parse_data["text"].startswith("/"):
+        return parse_data
+    for said in _newest_first(events, UserUttered):
+        if (said.metadata or {}).get("message_id") == about:
+            facts = [entity for entity in said.entities if entity["entity"] not in NOTES]
+            return {**parse_data, "text": said.text, "entities": facts}
+    return parse_data
+
+
+def _last_said(events: Reversible[Event]) -> list[BotUttered]:
+    """Return what the bot said last, newest first, back to the consumer's last message."""
+    said: list[BotUttered] = []
+    for event in _newest_first(events, BotUttered, UserUttered):
+        if isinstance(event, UserUttered):
+            break
+        said.append(event)
+    return said
+
+
+def _newest_first(events: Reversible[Event], *kinds: type[Event]) -> Iterator[Any]:
+    return (event for event in reversed(events) if isinstance(event, kinds))

@@ -1,0 +1,70 @@
+"""Choices that are typed, and choices that speak for an earlier message."""
+
+import pytest
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+from bot.choices import as_pressed, speak_for_earlier
+
+MENU = [{"title": "我要投诉", "payload": "/complaint"}, {"title": "转人工", "payload": "/human"}]
+OFFER = [
+    {"title": "投诉商家", "payload": '/complaint{"about_message": 7}'},
+    {"title": "问法律怎么规定", "payload": '/rights{"about_message": 7}'},
+    {"title": "都不是", "payload": "/none_of_these"},
+]
+
+
+def told(text: str, message_id: int) -> UserUttered:
+    facts = [{"entity": "platform", "value": "淘宝"}, {"entity": "likely_routes", "value": []}]
+    return UserUttered(text, {"name": "nlu_fallback"}, facts, metadata={"message_id": message_id})
+
+
+def offered(*buttons: dict[str, str]) -> BotUttered:
+    return BotUttered("…", {"buttons": list(buttons)})
+
+
+def pressed(route: str, about: int) -> dict[str, object]:
+    entities = [{"entity": "about_message", "value": about}]
+    text = f'/{route}{{"about_message": {about}}}'
+    return {"text": text, "intent": {"name": route, "confidence": 1.0}, "entities": entities}
+
+
+@pytest.mark.parametrize("text", ["转人工", "转人工。", " 转人工！"])
+def test_a_title_that_is_typed_is_pressed(text: str) -> None:
+    assert as_pressed(text, [told("…", 7), offered(*MENU)]) == "/human"
+
+
+@pytest.mark.parametrize("text", ["2", "第二个", "选2", "二"])
+def test_a_choice_among_routes_may_be_named_by_its_number(text: str) -> None:
+    assert as_pressed(text, [told("…", 7), offered(*OFFER)]) == OFFER[1]["payload"]
+
+
+def test_elsewhere_a_number_is_a_number() -> None:
+    assert as_pressed("2", [told("…", 7), offered(*MENU)]) == "2"
+
+
+def test_choices_of_an_earlier_turn_are_no_longer_asked() -> None:
+    events: list[Event] = [offered(*OFFER), told("…", 8), BotUttered("好的")]
+
+    assert as_pressed("都不是", events) == "都不是"
+
+
+def test_a_choice_about_a_message_is_that_message() -> None:
+    events = [told("淘宝那家店的事", 7), told("别的", 8)]
+
+    assert speak_for_earlier(pressed("complaint", 7), events) == {
+        "text": "淘宝那家店的事",
+        "intent": {"name": "complaint", "confidence": 1.0},
+        "entities": [{"entity": "platform", "value": "淘宝"}],
+    }
+
+
+def test_a_choice_about_a_message_that_is_gone_is_still_a_choice() -> None:
+    choice = pressed("complaint", 9)
+
+    assert speak_for_earlier(choice, [told("别的", 8)]) == choice
+
+
+def test_whoever_writes_the_name_of_the_note_has_said_nothing() -> None:
+    text = {**pressed("complaint", 7), "text": '／complaint{"about_message": 7}'}
+
+    assert speak_for_earlier(text, [told("别人的话", 7)]) == text
