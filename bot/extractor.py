@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.facts.dates import CHINA
-from bot.facts.names import NameFinder, taught, training_state
+from bot.facts.learned import Learned, taught, training_state
 from bot.facts.reader import FactReader
 from bot.lexicon import lexicon
 
@@ -22,14 +22,14 @@ class FactExtractor(GraphComponent):
     """Adds what a message says of a dispute."""
 
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, names: NameFinder | None = None
+        self, model_storage: ModelStorage, resource: Resource, learned: Learned | None = None
     ) -> None:
-        """Keep where the model of names lies, and make the reader once there is one."""
+        """Keep where what was learned lies, and make the reader once there is one."""
         self._model_storage = model_storage
         self._resource = resource
         self._reader: FactReader | None = None
-        if names is not None:
-            self._reader = FactReader(names)
+        if learned is not None:
+            self._reader = FactReader(learned)
             # The first consumer doesn't wait for dictionaries.
             self._reader.read("昨天在淘宝花了两百块买的鞋坏了", datetime.now(CHINA))
 
@@ -55,7 +55,7 @@ class FactExtractor(GraphComponent):
     ) -> Self:
         """Return the component as it was trained, warm."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, NameFinder.load(folder, lexicon()))
+            return cls(model_storage, resource, Learned.load(folder, lexicon()))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -63,11 +63,11 @@ class FactExtractor(GraphComponent):
         return training_state()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Teach the model of names with invented narratives, not with sentences of intents."""
-        names = taught(lexicon())
+        """Learn from invented narratives, not with sentences of intents."""
+        learned = taught(lexicon())
         with self._model_storage.write_to(self._resource) as folder:
-            names.save(folder)
-        self._reader = FactReader(names)
+            learned.save(folder)
+        self._reader = FactReader(learned)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -32,14 +32,37 @@ _WITH_CUE: Final = re.compile(
 _SHORT: Final = re.compile(
     rf"(?P<number>(?:\d+|[一二两三四五六七八九十]+)[百千万][一二两三四五六七八九\d]){_NO_MONEY}(?![百千十万零])"
 )
+# 15.8万, 2w, 3k: nothing but money is written that way, unless a unit follows.
+_THOUSANDS: Final = re.compile(
+    rf"(?<![\d.A-Za-z])(?P<number>\d+(?:\.\d+)?[万wWkK]){_NO_MONEY}(?![A-Za-z])"
+)
+# A number that is all of a clause, in a list of what was bought.
+_ALONE: Final = re.compile(
+    rf"(?:^|(?<=[,。;\s(]))(?:大概|大约|将近|差不多|约|一共|共|才|就|整整)?(?P<number>{_NUMBER})(?P<about>{ABOUT})?"
+    r"(?=$|[,。;!?)\s]|左右|包邮|到手|全款|一[个年月晚次台件]|每[晚年月人])"
+)
+# Any other number: money only where the model takes it for the amount.
+_LIKELY: Final = re.compile(
+    rf"(?<![\d.A-Za-z#])(?P<number>{_NUMBER})(?P<about>{ABOUT})?{_NO_MONEY}"
+)
 _CLAIMED: Final = re.compile(
-    r"(?:赔|补偿|补|差|优惠|便宜|降|罚|运费|邮费|返|减|券|红包|贴|退了?我?|送)[^，。,;；！!？?]{0,5}$"
+    r"(?:赔|补偿|补|差|优惠|便宜|降|罚|运费|邮费|返|减|券|红包|贴|退了?我?|送|加)[^，。,;；！!？?]{0,5}$"
 )
 _SPENT: Final = re.compile(rf"(?:{_PAID})[^，。,;；！!？?]{{0,8}}$")
+_OTHER: Final = re.compile(
+    r"(?:原价|市场价|标价|吊牌价|隔壁|别家|别人|网上|剩|余额|卡里|涨到|降到|只要|才卖|变成|医药费|检查费|鉴定费|误工费"
+    r"|尾款|还差|再[加交付]|要加|加收|预估|本来|原来|说好|报价|月租)[^,。;!?]{0,6}$"
+)
 _EACH: Final = re.compile(r"^\s?(?:/|每|一)(?:斤|个|袋|瓶|箱|盒|次|节|小时|天|公斤|克|件|吨|度)")
 
 SMALLEST_BARE: Final = 10
 """Yuan; bare numbers below are counts far more often than money."""
+
+LARGEST_BARE: Final = 10_000_000
+"""Yuan; bare numbers above are codes."""
+
+_YEARS: Final = range(2010, 2036)
+"""Bare numbers that are years."""
 
 
 def read_amount(text: str, likely: Sequence[Fact] = ()) -> list[Fact]:
@@ -62,22 +85,28 @@ def _candidates(
 ) -> Iterator[tuple[int, int, int, Decimal | None]]:
     """Yield worth, place and value of every amount that may have been paid."""
     taken: list[tuple[int, int]] = []
-    for pattern in (_WITH_UNIT, _WITH_SIGN, _WITH_CUE, _SHORT):
+    for pattern in (_WITH_UNIT, _WITH_SIGN, _WITH_CUE, _THOUSANDS, _SHORT, _ALONE, _LIKELY):
         for match in pattern.finditer(text):
             start, end = match.start("number"), match.end()
             if any(start < e and s < end for s, e in taken):
                 continue
+            is_likely = any(start < fact.end and fact.start < end for fact in likely)
+            if pattern is _LIKELY and not is_likely:
+                continue
             taken.append((start, end))
             number = _value(match)
-            is_bare = pattern is _WITH_CUE
-            if number is None or (is_bare and number < SMALLEST_BARE):
-                continue
+            is_bare = pattern not in {_WITH_UNIT, _WITH_SIGN, _THOUSANDS}
             before = text[max(0, match.start() - 10) : start]
-            if _CLAIMED.search(before):
+            if number is None or (is_bare and not _is_sum(number)) or _CLAIMED.search(before):
                 continue
-            worth = 2 * bool(_SPENT.search(before) or is_bare) - 2 * bool(_EACH.match(text[end:]))
-            worth += any(start < fact.end and fact.start < end for fact in likely)
+            worth = 2 * bool(_SPENT.search(before) or pattern is _WITH_CUE) + 2 * is_likely
+            worth += (not is_bare) - 2 * bool(_EACH.match(text[end:]) or _OTHER.search(before))
             yield worth, start, end, number
+
+
+def _is_sum(number: Decimal) -> bool:
+    """Tell whether a number that stands without a unit may be money."""
+    return SMALLEST_BARE <= number < LARGEST_BARE and number not in _YEARS
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -26,15 +26,15 @@ from bot.facts.writings import (
 )
 from bot.lexicon import FOLDER, Lexicon
 
-FILES: Final = ("words", "sentences")
-LABELS: Final[Mapping[str, str]] = {
+FILES: Final = ("words", "sentences", "issues")
+NAMES: Final[Mapping[str, str]] = {
     "merchant": "merchant",
     "product": "product",
     "served": "product",
     "date": "date",
     "amount": "amount",
 }
-"""Symbol -> label of what it writes; every other symbol writes what is not to be found."""
+"""Symbol -> fact that it writes; an issue type is written by the symbol of its own name."""
 
 _DRAWN: Final = {
     "sum": draw_sum,
@@ -85,12 +85,13 @@ class Narrative:
     spans: tuple[tuple[str, int, int], ...]
 
 
-def narratives(lexicon: Lexicon, *, count: int, seed: int) -> Iterator[Narrative]:
-    """Yield invented narratives, the same for the same seed and words."""
+def narratives(lexicon: Lexicon, begin: str, *, count: int, seed: int) -> Iterator[Narrative]:
+    """Yield invented narratives drawn from one symbol, the same for the same seed and words."""
     random = Random(seed)  # noqa: S311 - invents stories, guards nothing
     grammar = _grammar(lexicon)
+    labels = {**NAMES, **{name: name for name in lexicon.issues}}
     for _ in range(count):
-        yield _assemble(_restyle(list(_expand("story", grammar, random)), random))
+        yield _assemble(_restyle(list(_expand(begin, grammar, labels, random)), random))
 
 
 def texts(folder: Path = FOLDER) -> list[Path]:
@@ -99,10 +100,13 @@ def texts(folder: Path = FOLDER) -> list[Path]:
 
 
 def _grammar(lexicon: Lexicon) -> dict[str, Sequence[str]]:
-    words, sentences = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in texts())
+    words, sentences, issues = (
+        yaml.safe_load(path.read_text(encoding="utf-8")) for path in texts()
+    )
     return {
         **{symbol: listed.split() for symbol, listed in words.items()},
         **sentences,
+        **issues,
         **{symbol: words_of(part) for symbol, part in _PARTS.items()},
         "known_product": sorted(lexicon.products),
         "brand": sorted(lexicon.brands),
@@ -111,7 +115,11 @@ def _grammar(lexicon: Lexicon) -> dict[str, Sequence[str]]:
 
 
 def _expand(
-    symbol: str, grammar: Mapping[str, Sequence[str]], random: Random, label: str | None = None
+    symbol: str,
+    grammar: Mapping[str, Sequence[str]],
+    labels: Mapping[str, str],
+    random: Random,
+    label: str | None = None,
 ) -> Iterator[_Piece]:
     """Yield the pieces that one drawn writing of a symbol consists of."""
     if symbol in _DRAWN:
@@ -119,7 +127,7 @@ def _expand(
         return
     for position, part in enumerate(_split(random.choice(grammar[symbol]))):
         if position % 2:
-            yield from _expand(part, grammar, random, label or LABELS.get(part))
+            yield from _expand(part, grammar, labels, random, label or labels.get(part))
         elif part:
             yield unicodedata.normalize("NFKC", part), label
 

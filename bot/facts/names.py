@@ -5,7 +5,6 @@ it, its first and last character, and the word itself where narratives use it of
 nobody has heard of are found by what stands around them and by how they end.
 """
 
-import hashlib
 import json
 import logging
 from collections import Counter
@@ -21,9 +20,9 @@ from spacy.util import fix_random_seed, minibatch
 from spacy.vocab import Vocab
 
 from bot.facts.fact import Fact
-from bot.facts.generator import LABELS, Narrative, narratives, texts
+from bot.facts.generator import NAMES, Narrative, narratives
 from bot.facts.ordinary import parts_of_speech
-from bot.lexicon import Lexicon, fingerprint
+from bot.lexicon import Lexicon
 from bot.words import cut
 
 logger = logging.getLogger(__name__)
@@ -35,8 +34,6 @@ SEED: Final = 20261123
 WIDTH: Final = 48
 FAMILIAR: Final = 8
 """Uses in the narratives that make a word familiar; rarer ones would only be learnt by heart."""
-
-KEPT: Final = Path(__file__).parents[2] / ".cache/names"
 
 _WORDS: Final = "familiar.json"
 _NETWORK: Final = "network"
@@ -80,7 +77,7 @@ class NameFinder:
     def train(cls, lexicon: Lexicon) -> Self:
         """Return a model taught with invented narratives; the same for the same words."""
         fix_random_seed(SEED)
-        stories = list(narratives(lexicon, count=NARRATIVES, seed=SEED))
+        stories = list(narratives(lexicon, "story", count=NARRATIVES, seed=SEED))
         finder = cls(lexicon, _network(), _familiar_words(stories))
         examples = list(finder._examples(stories))
         optimizer = finder._network.initialize(lambda: examples[:100])
@@ -120,9 +117,10 @@ class NameFinder:
             starts = {start: position for position, (_, start) in enumerate(words)}
             ends = {_end(word): position + 1 for position, word in enumerate(words)}
             # Where jieba cuts across the edge of a fact nothing right can be learnt.
-            if words and all(a in starts and b in ends for _, a, b in story.spans):
+            names = [span for span in story.spans if span[0] in NAMES]
+            if words and all(a in starts and b in ends for _, a, b in names):
                 told = self._doc(words)
-                told.set_ents([Span(told, starts[a], ends[b], name) for name, a, b in story.spans])
+                told.set_ents([Span(told, starts[a], ends[b], name) for name, a, b in names])
                 yield Example(self._doc(words), told)
 
     def _doc(self, words: list[tuple[str, int]]) -> Doc:
@@ -150,36 +148,11 @@ class NameFinder:
         return parts_of_speech().get(word, "-")
 
 
-def taught(lexicon: Lexicon, kept: Path = KEPT) -> NameFinder:
-    """Return the model that the present words and texts make, trained only where none is kept.
-
-    Rasa trains a component again whenever sentences of intents change; these change no name.
-    """
-    folder = kept / training_state()
-    if not (folder / _WORDS).exists():
-        finder = NameFinder.train(lexicon)
-        folder.mkdir(parents=True, exist_ok=True)
-        finder.save(folder)
-    return NameFinder.load(folder, lexicon)
-
-
-def training_state() -> str:
-    """Return a hash of all that a model is made of: words, texts, and how it is taught."""
-    digest = hashlib.sha256(fingerprint().encode())
-    sources = (
-        Path(__file__),
-        *(Path(__file__).with_name(f"{n}.py") for n in ("generator", "ordinary", "writings")),
-    )
-    for path in (*sources, *texts()):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _network() -> Language:
     # Words are cut before: the tokenizer of the language is not used.
     network = Language(Vocab())
     network.add_pipe("ner", config={"model": _MODEL})
-    for label in sorted(set(LABELS.values())):
+    for label in sorted(set(NAMES.values())):
         network.get_pipe("ner").add_label(label)
     return network
 

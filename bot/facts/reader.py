@@ -12,10 +12,11 @@ from bot.facts.contacts import read_contact_name, read_order_number, read_phone
 from bot.facts.corrections import BLANK, corrected_from, without_denials
 from bot.facts.dates import read_date
 from bot.facts.fact import Fact
+from bot.facts.issues import read_issue_type
+from bot.facts.learned import Learned
 from bot.facts.merchants import read_merchant
-from bot.facts.names import NameFinder
 from bot.facts.products import read_product
-from bot.facts.wishes import read_field, read_issue_type, read_remedies
+from bot.facts.wishes import read_field, read_remedies
 from bot.lexicon import Lexicon, lexicon
 from bot.words import cut
 
@@ -39,9 +40,9 @@ def make_language(words: Lexicon) -> Language:
 class FactReader:
     """Reads facts out of normalised text."""
 
-    def __init__(self, names: NameFinder, words: Lexicon | None = None) -> None:
-        """Prepare spaCy and jieba with the lexicon, beside a trained model of names."""
-        self._names = names
+    def __init__(self, learned: Learned, words: Lexicon | None = None) -> None:
+        """Prepare spaCy and jieba with the lexicon, beside what was learned."""
+        self._learned = learned
         self._lexicon = words or lexicon()
         # spaCy cuts with the same jieba: it must know the words before it cuts the patterns.
         cut("")
@@ -63,7 +64,7 @@ class FactReader:
         order_numbers = read_order_number(text)
         phones = read_phone(text, order_numbers)
         blanked = _without(text, order_numbers + phones)
-        found = self._names.find(blanked)
+        found = self._learned.names.find(blanked)
         known = self._known(blanked)
         merchants = read_merchant(blanked, self._lexicon, _named("merchant", found))
         products = _named("product", known), _named("product", found)
@@ -76,7 +77,7 @@ class FactReader:
             *order_numbers,
             *phones,
             *read_contact_name(text, phones),
-            *read_issue_type(text, self._lexicon),
+            *read_issue_type(text, self._lexicon, self._learned.issues),
             *read_remedies(text, self._lexicon),
         ]
 

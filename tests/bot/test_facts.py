@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.facts.dates import CHINA
-from bot.facts.names import taught
+from bot.facts.learned import taught
 from bot.facts.reader import FactReader
 from bot.lexicon import lexicon
 from bot.text import normalise

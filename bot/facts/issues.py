@@ -1,0 +1,37 @@
+"""What is wrong: what was learned of issue types, and the words that people use for them."""
+
+from typing import Final
+
+from bot.facts.fact import Fact
+from bot.facts.judge import IssueJudge
+from bot.lexicon import Lexicon
+
+SURE: Final = 0.15
+"""Probability from which an issue type is believed without a word of the lexicon for it."""
+
+WORD_WEIGHT: Final = 0.5
+"""What a word of the lexicon adds to the probability of its issue type."""
+
+MOST_WORDS: Final = 2
+"""Words of one issue type that count; a long story repeats itself."""
+
+REFUSAL: Final = 0.9
+"""What a refusal counts less: it mostly follows from something else that is wrong."""
+
+
+def read_issue_type(text: str, lexicon: Lexicon, judge: IssueJudge) -> list[Fact]:
+    """Return the issue type that most speaks for; the lexicon's order decides ties."""
+    likely = judge.weigh(text)
+    places: dict[str, tuple[int, int]] = {}
+    worth: dict[str, float] = {}
+    for name, pattern in lexicon.issues.items():
+        matches = {match.group(): match.span() for match in pattern.finditer(text)}
+        worth[name] = likely[name] + WORD_WEIGHT * min(len(matches), MOST_WORDS)
+        if matches:
+            places[name] = min(matches.values())
+    worth["refuse_refund"] -= REFUSAL
+    best = max(worth, key=lambda name: worth[name])
+    if best not in places and likely[best] < SURE:
+        return []
+    start, end = places.get(best, (0, len(text)))
+    return [Fact("issue_type", best, start, end)]
