@@ -19,6 +19,10 @@ _SHAPED: Final = re.compile(
 _IDENTITY_CARD: Final = re.compile(
     r"^[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$"
 )
+_THEIRS: Final = re.compile(
+    r"(?:店家|商家|卖家|老板娘?|店主|对方|客服|司机|师傅|经理|中介|代购|教练|老师|店里|公司|[他她它])们?的?"
+    r"(?:联系|微信)?(?:电话|手机|号码|微信|热线|座机)号?(?:码|就?是|为|[:\s])*(?:手机)?号?$"
+)
 _NAMED: Final = re.compile(
     r"(?:我叫|我名叫|我的名字[是叫]|名字[是叫]|姓名\s?[:是]?|联系人\s?[:是]?|称呼\s?[:是]?)\s?"
     r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[,，。.;；!！、\s\d]|电话|手机|$|于|在)"
@@ -44,10 +48,12 @@ def read_order_number(text: str) -> list[Fact]:
 
 
 def read_phone(text: str, order_numbers: list[Fact]) -> list[Fact]:
-    """Return a mainland mobile number that is no part of an order number."""
+    """Return the consumer's mobile number, which is no part of an order number."""
     for match in _PHONE.finditer(text):
         start, end = match.span("number")
         if any(start < order.end and order.start < end for order in order_numbers):
+            continue
+        if _THEIRS.search(text[:start]):
             continue
         return [Fact("phone", re.sub(r"\D", "", match["number"]), start, end)]
     return []

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.facts.fact import Fact
+from bot.facts.numbers import read_number
 from bot.facts.ordinary import parts_of_speech
 from bot.lexicon import Lexicon
 from bot.words import cut
@@ -16,6 +17,9 @@ _PLACES: Final = frozenset("城店馆厅铺")
 
 _NO_NAME: Final = frozenset("rpcduyet")
 """Parts of speech that begin no name: pronouns, prepositions, conjunctions, adverbs, …"""
+
+_IN_NO_NAME: Final = frozenset("rpuy")
+"""Parts of speech that stand in sentences, not in names."""
 
 _OPENING: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&]")
 _QUOTED: Final = re.compile(
@@ -123,6 +127,10 @@ def _tidy(fact: Fact, text: str, words: list[tuple[str, int]]) -> Fact | None:
     ):
         inside.pop(0)
     if not inside or fact.end - inside[0][1] not in range(2, LONGEST + 1):
+        return None
+    if any(parts_of_speech().get(word) in _IN_NO_NAME for word, _ in inside):
+        return None
+    if read_number(text[inside[0][1] : fact.end]) is not None:
         return None
     return Fact(fact.name, text[inside[0][1] : fact.end], inside[0][1], fact.end)
 
