@@ -9,7 +9,7 @@ _PHONE: Final = re.compile(
     r"(?<![\d.-])(?:\+?86[- ]?)?(?P<number>1[3-9]\d(?P<gap>[- ]?)\d{4}(?P=gap)\d{4})(?![\d-])"
 )
 _LABELLED: Final = re.compile(
-    r"(?:(?:订单|运单|快递单|工单|合同|交易|流水|物流|取件|预约|票)编?号?码?|单号|编号)(?:[^\dA-Za-z,。;!?]{0,8}|.{0,6}(?:应该是|改成|改为|正确的?是|其实是|是|为|:))\s?"
+    r"(?:(?:订单|运单|快递单|工单|合同|交易|流水|物流|取件|预约|票)编?号?码?|单号|编号)(?:[^\dA-Za-z,。;!?]{0,8}|[^\dA-Za-z。;!?]{0,40}?(?:应该是|改成|改为|正确的?是|其实是|是|为|:))\s?"
     r"(?P<number>[A-Za-z]{0,6}\d[\dA-Za-z-]{5,31})"
 )
 # What shops print: Pinduoduo's date and digits, or digits too many for a telephone or a card.

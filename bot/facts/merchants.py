@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.facts.corrections import BLANK
 from bot.facts.fact import Fact
 from bot.facts.numbers import read_number
 from bot.facts.ordinary import parts_of_speech
@@ -21,12 +22,16 @@ _NO_NAME: Final = frozenset("rpcduyet")
 _IN_NO_NAME: Final = frozenset("rpuy")
 """Parts of speech that stand in sentences, not in names."""
 
+_TELLING: Final = frozenset("vda")
+"""Parts of speech that alone make no name."""
+
 _OPENING: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&]")
 _QUOTED: Final = re.compile(
     r"(?:店名|店铺|商家|公司|店|叫做?|名叫|名称)[:是为]?\s?[“\"「《【'](?P<name>[^”\"」》】']{2,20})[”\"」》】']"
 )
 _LABELLED: Final = re.compile(
-    r"(?:商家|店铺|商户|公司|卖家|店名|被投诉方|投诉对象)(?:地址及)?(?:名称|名字|名)?\s?(?::|是|叫做?|为)\s?"
+    r"(?:商家|店铺|商户|公司|卖家|店名|被投诉方|投诉对象)(?:地址及)?(?:名称|名字|名)?\s?"
+    rf"(?:不是{BLANK}+[,\s]?|{BLANK}+|写?错了?[,\s]?)?(?::|应该是|其实是|是|叫做?|为|改成|改为)\s?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·()（）]{2,24}?)(?=[,，。;；:\s]|$|事件发生|问题描述|的)"
 )
 _CUE: Final = re.compile(r"(?:^|投诉|举报|反映|在|去|到|从|找|是|叫|向|通过|关于|被|[,。|:\s])$")
@@ -128,7 +133,8 @@ def _tidy(fact: Fact, text: str, words: list[tuple[str, int]]) -> Fact | None:
         inside.pop(0)
     if not inside or fact.end - inside[0][1] not in range(2, LONGEST + 1):
         return None
-    if any(parts_of_speech().get(word) in _IN_NO_NAME for word, _ in inside):
+    parts = {parts_of_speech().get(word) for word, _ in inside}
+    if parts & _IN_NO_NAME or parts <= _TELLING:
         return None
     if read_number(text[inside[0][1] : fact.end]) is not None:
         return None

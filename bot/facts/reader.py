@@ -1,5 +1,6 @@
 """All facts of a message: lists and patterns for what has a form, the model for what has none."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -9,7 +10,7 @@ from spacy.language import Language
 
 from bot.facts.amounts import read_amount
 from bot.facts.contacts import read_contact_name, read_order_number, read_phone
-from bot.facts.corrections import BLANK, corrected_from, without_denials
+from bot.facts.corrections import corrected_from, without_before, without_denials
 from bot.facts.dates import read_date
 from bot.facts.fact import Fact
 from bot.facts.issues import read_issue_type
@@ -19,6 +20,8 @@ from bot.facts.products import read_product
 from bot.facts.wishes import read_field, read_remedies
 from bot.lexicon import Lexicon, lexicon
 from bot.words import cut
+
+_IS: Final = re.compile(r"(?<!不)(?<!还)是(?:在|从)?$")
 
 MOST_CHARACTERS: Final = 1000
 """What matters of a story is told by then; reading on would only cost time."""
@@ -55,7 +58,7 @@ class FactReader:
         facts = self._read(affirmed, sent_at)
         begin = corrected_from(affirmed)
         if begin is not None:
-            corrected = self._read(BLANK * begin + affirmed[begin:], sent_at)
+            corrected = self._read(without_before(affirmed, begin), sent_at)
             names = {fact.name.removesuffix("_text") for fact in corrected}
             facts = [f for f in facts if f.name.removesuffix("_text") not in names] + corrected
         return [*facts, *read_field(text)]
@@ -70,7 +73,7 @@ class FactReader:
         products = _named("product", known), _named("product", found)
         return [
             *merchants,
-            *_named("platform", known)[:1],
+            *_platform(text, _named("platform", known)),
             *read_product(blanked, *products, merchants),
             *read_amount(blanked, _named("amount", found)),
             *read_date(blanked, sent_at, _named("date", found)),
@@ -87,6 +90,12 @@ class FactReader:
             Fact(span.label_, span.ent_id_ or span.text, span.start_char, span.end_char)
             for span in self._nlp(text).ents
         ]
+
+
+def _platform(text: str, known: list[Fact]) -> list[Fact]:
+    """Return one platform: of several, the one that is said to be it."""
+    affirmed = [fact for fact in known if _IS.search(text[: fact.start])]
+    return (affirmed or known)[:1]
 
 
 def _named(name: str, facts: Iterable[Fact]) -> list[Fact]:
