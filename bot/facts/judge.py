@@ -24,7 +24,7 @@ class IssueJudge:
     """Tells how likely each issue type is from groups of up to three characters."""
 
     def __init__(self, names: list[str], weights: np.ndarray, offsets: np.ndarray) -> None:
-        """Keep one row of weights (issue types x columns) and one offset for each issue type."""
+        """Keep weights (columns x issue types) and one offset for each issue type."""
         self._names = names
         self._weights = weights
         self._offsets = offsets
@@ -36,14 +36,15 @@ class IssueJudge:
     def train(cls, lexicon: Lexicon) -> Self:
         """Return a judge taught with invented stories; the same for the same words."""
         names = sorted(lexicon.issues)
-        judge = cls(names, np.zeros((len(names), WIDTH)), np.zeros(len(names)))
+        judge = cls(names, np.zeros((WIDTH, len(names))), np.zeros(len(names)))
         stories = list(narratives(lexicon, "judged", count=STORIES, seed=SEED))
         features = judge._columns.transform(story.text for story in stories)
         labels = [{label for label, _, _ in story.spans} & set(names) for story in stories]
         told = MultiLabelBinarizer(classes=names).fit_transform(labels)
-        for row in range(len(names)):
-            model = LogisticRegression(solver="liblinear", C=20).fit(features, told[:, row])
-            judge._weights[row], judge._offsets[row] = model.coef_[0], model.intercept_[0]
+        for column in range(len(names)):
+            model = LogisticRegression(solver="liblinear", C=20).fit(features, told[:, column])
+            judge._weights[:, column] = model.coef_[0]
+            judge._offsets[column] = model.intercept_[0]
         return judge
 
     @classmethod
@@ -61,5 +62,5 @@ class IssueJudge:
 
     def weigh(self, text: str) -> Mapping[str, float]:
         """Return the probability of each issue type, each for itself."""
-        sums = self._columns.transform([text]) @ self._weights.T + self._offsets
+        sums = self._columns.transform([text]) @ self._weights + self._offsets
         return dict(zip(self._names, (1 / (1 + np.exp(-sums[0]))).tolist(), strict=True))

@@ -5,10 +5,10 @@ from typing import Final
 
 from bot.facts.corrections import BLANK
 from bot.facts.fact import Fact
+from bot.facts.names import Word
 from bot.facts.numbers import read_number
 from bot.facts.ordinary import parts_of_speech
 from bot.lexicon import Lexicon
-from bot.words import cut
 
 MOST_WORDS: Final = 6
 LONGEST: Final = 24
@@ -41,12 +41,11 @@ _NOBODY: Final = re.compile(
 )
 
 
-def read_merchant(text: str, lexicon: Lexicon, found: list[Fact]) -> list[Fact]:
+def read_merchant(text: str, words: list[Word], lexicon: Lexicon, found: list[Fact]) -> list[Fact]:
     """Return the merchant that a message names, with the model's help; "这家店" names none."""
     stated = _QUOTED.search(text) or _LABELLED.search(text)
     if stated and not _is_nobody(stated["name"], lexicon):
         return [Fact("merchant", stated["name"], stated.start("name"), stated.end("name"))]
-    words = cut(text)
     ended = _ended_names(text, words, lexicon)
     likely = [fact for fact in (_tidy(f, text, words) for f in found) if fact]
     likely = [fact for fact in likely if not _is_nobody(fact.value, lexicon)]
@@ -77,7 +76,7 @@ def _whole(best: Fact, ended: list[Fact], likely: list[Fact], text: str) -> Fact
     return Fact("merchant", text[start:end], start, end)
 
 
-def _ended_names(text: str, words: list[tuple[str, int]], lexicon: Lexicon) -> list[Fact]:
+def _ended_names(text: str, words: list[Word], lexicon: Lexicon) -> list[Fact]:
     names = (
         _name_before(text, words, position, lexicon)
         for position, (word, _) in enumerate(words)
@@ -86,9 +85,7 @@ def _ended_names(text: str, words: list[tuple[str, int]], lexicon: Lexicon) -> l
     return [name for name in names if name]
 
 
-def _name_before(
-    text: str, words: list[tuple[str, int]], position: int, lexicon: Lexicon
-) -> Fact | None:
+def _name_before(text: str, words: list[Word], position: int, lexicon: Lexicon) -> Fact | None:
     """Return the name that ends at a word for a kind of business, if anything names it."""
     last, last_start = words[position]
     end = last_start + len(last)
@@ -115,7 +112,7 @@ def _may_name(word: str, lexicon: Lexicon) -> bool:
     return parts_of_speech().get(word) not in _NO_NAME
 
 
-def _goes_on(words: list[tuple[str, int]], position: int, lexicon: Lexicon) -> bool:
+def _goes_on(words: list[Word], position: int, lexicon: Lexicon) -> bool:
     """Tell whether the name is longer: 培训 in 培训机构 ends nothing."""
     if position + 1 >= len(words):
         return False
@@ -124,7 +121,7 @@ def _goes_on(words: list[tuple[str, int]], position: int, lexicon: Lexicon) -> b
     return following.lower() in lexicon.kinds and previous_start + len(previous) == start
 
 
-def _tidy(fact: Fact, text: str, words: list[tuple[str, int]]) -> Fact | None:
+def _tidy(fact: Fact, text: str, words: list[Word]) -> Fact | None:
     """Return what the model found without the words before that begin no name."""
     inside = [(word, start) for word, start in words if fact.start <= start < fact.end]
     while inside and (

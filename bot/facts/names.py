@@ -35,6 +35,9 @@ WIDTH: Final = 48
 FAMILIAR: Final = 8
 """Uses in the narratives that make a word familiar; rarer ones would only be learnt by heart."""
 
+Word = tuple[str, int]
+"""A word and the place where it begins."""
+
 _WORDS: Final = "familiar.json"
 _NETWORK: Final = "network"
 _MODEL: Final[dict[str, Any]] = {
@@ -102,14 +105,13 @@ class NameFinder:
         written = json.dumps(sorted(self._familiar), ensure_ascii=False)
         (folder / _WORDS).write_text(written, encoding="utf-8")
 
-    def find(self, text: str) -> list[Fact]:
-        """Return every name found in a text, in its order; the value is what is written."""
-        words = cut(text)
+    def find(self, text: str, words: list[Word]) -> list[Fact]:
+        """Return every name found in a text and its words, in order; the value is as written."""
         if not words:
             return []
         doc = self._network.get_pipe("ner")(self._doc(words))
-        places = [(words[span.start][1], _end(words[span.end - 1]), span) for span in doc.ents]
-        return [Fact(span.label_, text[start:end], start, end) for start, end, span in places]
+        places = [(span.label_, *extent(words, span)) for span in doc.ents]
+        return [Fact(label, text[start:end], start, end) for label, start, end in places]
 
     def _examples(self, stories: Iterable[Narrative]) -> Iterator[Example]:
         for story in stories:
@@ -123,7 +125,7 @@ class NameFinder:
                 told.set_ents([Span(told, starts[a], ends[b], name) for name, a, b in names])
                 yield Example(self._doc(words), told)
 
-    def _doc(self, words: list[tuple[str, int]]) -> Doc:
+    def _doc(self, words: list[Word]) -> Doc:
         """Return the words of a text with what the model may know of each."""
         doc = Doc(
             self._network.vocab,
@@ -162,5 +164,10 @@ def _familiar_words(stories: Iterable[Narrative]) -> frozenset[str]:
     return frozenset(word for word, count in uses.items() if count >= FAMILIAR)
 
 
-def _end(word: tuple[str, int]) -> int:
+def extent(words: list[Word], span: Span) -> tuple[int, int]:
+    """Return where a span of words begins and ends in their text."""
+    return words[span.start][1], _end(words[span.end - 1])
+
+
+def _end(word: Word) -> int:
     return word[1] + len(word[0])

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.facts.fact import Fact
+from bot.facts.names import Word
 from bot.facts.ordinary import parts_of_speech
-from bot.words import cut
 
 SHORTEST: Final = 2
 """Characters of a product that no list holds."""
@@ -25,10 +25,9 @@ _CHINESE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 def read_product(
-    text: str, known: list[Fact], found: list[Fact], merchants: list[Fact]
+    text: str, words: list[Word], known: list[Fact], found: list[Fact], merchants: list[Fact]
 ) -> list[Fact]:
     """Return the product among known names and the model's finds; no part of the merchant."""
-    words = cut(text)
     likely = [fact for fact in (_tidy(f, text, words) for f in found) if fact]
     known = [f for f in known if not _NO_PRODUCT_AFTER.match(text[f.end :])]
     candidates = [(_worth(fact, text, likely), fact) for fact in known]
@@ -44,7 +43,7 @@ def _worth(fact: Fact, text: str, others: list[Fact]) -> int:
     return _overlaps(fact, others) + bool(_BUYS.search(text[: fact.start]))
 
 
-def _tidy(fact: Fact, text: str, words: list[tuple[str, int]]) -> Fact | None:
+def _tidy(fact: Fact, text: str, words: list[Word]) -> Fact | None:
     """Return what the model found without the words around it that are part of no name."""
     inside = [(word, start) for word, start in words if fact.start <= start < fact.end]
     parts = parts_of_speech()

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from bot.facts.amounts import read_amount
 from bot.facts.contacts import read_contact_name, read_order_number, read_phone
@@ -16,6 +17,7 @@ from bot.facts.fact import Fact
 from bot.facts.issues import read_issue_type
 from bot.facts.learned import Learned
 from bot.facts.merchants import read_merchant
+from bot.facts.names import Word, extent
 from bot.facts.products import read_product
 from bot.facts.wishes import read_field, read_remedies
 from bot.lexicon import Lexicon, lexicon
@@ -50,6 +52,7 @@ class FactReader:
         # spaCy cuts with the same jieba: it must know the words before it cuts the patterns.
         cut("")
         self._nlp = make_language(self._lexicon)
+        self._ruler = self._nlp.get_pipe("entity_ruler")
 
     def read(self, text: str, sent_at: datetime) -> list[Fact]:
         """Return the facts of one message that was sent at a moment in China."""
@@ -67,14 +70,15 @@ class FactReader:
         order_numbers = read_order_number(text)
         phones = read_phone(text, order_numbers)
         blanked = _without(text, order_numbers + phones)
-        found = self._learned.names.find(blanked)
-        known = self._known(blanked)
-        merchants = read_merchant(blanked, self._lexicon, _named("merchant", found))
+        words = cut(blanked)
+        found = self._learned.names.find(blanked, words)
+        known = self._known(blanked, words)
+        merchants = read_merchant(blanked, words, self._lexicon, _named("merchant", found))
         products = _named("product", known), _named("product", found)
         return [
             *merchants,
             *_platform(text, _named("platform", known)),
-            *read_product(blanked, *products, merchants),
+            *read_product(blanked, words, *products, merchants),
             *read_amount(blanked, _named("amount", found)),
             *read_date(blanked, sent_at, _named("date", found)),
             *order_numbers,
@@ -84,11 +88,13 @@ class FactReader:
             *read_remedies(text, self._lexicon),
         ]
 
-    def _known(self, text: str) -> list[Fact]:
+    def _known(self, text: str, words: list[Word]) -> list[Fact]:
         """Return platforms and products that the lexicon lists; platforms by their usual name."""
+        doc = self._ruler(Doc(self._nlp.vocab, words=[word for word, _ in words]))
+        places = [(span, *extent(words, span)) for span in doc.ents]
         return [
-            Fact(span.label_, span.ent_id_ or span.text, span.start_char, span.end_char)
-            for span in self._nlp(text).ents
+            Fact(span.label_, span.ent_id_ or text[start:end], start, end)
+            for span, start, end in places
         ]
 
 
