@@ -13,7 +13,7 @@ _UNIT: Final = r"(?:元钱|元|块钱|块|圆|大洋|人民币|RMB|rmb)"
 _CENTS: Final = r"(?P<cents>[\d一二两三四五六七八九])(?:毛|角)?"
 _NO_MONEY: Final = (
     r"(?![\d.:零〇二两三四五六七八九十百千万]|一[十百千万]|\s?(?:[个件天次年月日号%折斤倍台岁人楼室栋点分秒块种条双只套盒箱瓶袋张本部款位名级期"
-    r"寸米平克升码周后/-]|公斤|小时|星期|多[个天次]|来[天个]|几[个天次]|公[里分]|厘米|毫升|ml|kg|g\b|cm))"
+    r"寸米平克升码周后/-]|公斤|小时|星期|以[上下内]|多[个天次]|来[天个]|几[个天次]|公[里分]|厘米|毫升|ml|kg|g\b|cm))"
 )
 _PAID: Final = (
     r"花|付|交|支付|转|价|款|消费|充|共|总|卖|收|定金|订金|押金|学费|费用|预存"
@@ -61,7 +61,7 @@ SMALLEST_BARE: Final = 10
 LARGEST_BARE: Final = 10_000_000
 """Yuan; bare numbers above are codes."""
 
-_YEARS: Final = range(2010, 2036)
+_YEARS: Final = range(1950, 2036)
 """Bare numbers that are years."""
 
 

@@ -9,8 +9,16 @@ from bot.lexicon import Lexicon
 SURE: Final = 0.15
 """Probability from which an issue type is believed without a word of the lexicon for it."""
 
+STORY: Final = 25
+"""Characters of what may be a story; in less, only what is almost certain is believed."""
+
+SURE_SHORT: Final = 0.6
+"""As `SURE`, where there is no story."""
+
 WORD_WEIGHT: Final = 0.5
 """What a word of the lexicon adds to the probability of its issue type."""
+
+_REFUSED: Final = "refuse_refund"
 
 MOST_WORDS: Final = 2
 """Words of one issue type that count; a long story repeats itself."""
@@ -29,9 +37,10 @@ def read_issue_type(text: str, lexicon: Lexicon, judge: IssueJudge) -> list[Fact
         worth[name] = likely[name] + WORD_WEIGHT * min(len(matches), MOST_WORDS)
         if matches:
             places[name] = min(matches.values())
-    worth["refuse_refund"] -= REFUSAL
+    if places.keys() - {_REFUSED}:
+        worth[_REFUSED] -= REFUSAL
     best = max(worth, key=lambda name: worth[name])
-    if best not in places and likely[best] < SURE:
+    if best not in places and likely[best] < (SURE if len(text) >= STORY else SURE_SHORT):
         return []
     start, end = places.get(best, (0, len(text)))
     return [Fact("issue_type", best, start, end)]

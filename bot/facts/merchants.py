@@ -12,6 +12,8 @@ from bot.lexicon import Lexicon
 
 MOST_WORDS: Final = 6
 LONGEST: Final = 24
+STORY: Final = 20
+"""Characters of what may be a story that names a merchant in passing."""
 
 _PLACES: Final = frozenset("城店馆厅铺")
 """What jieba may cut off behind a kind of business: 家电 in 美美家电城."""
@@ -25,6 +27,9 @@ _IN_NO_NAME: Final = frozenset("rpuy")
 _TELLING: Final = frozenset("vda")
 """Parts of speech that alone make no name."""
 
+_TELLING_OR_COUNTING: Final = frozenset("vdm")
+_ENDINGS: Final = frozenset("店馆铺坊厂行城院社所部园场校司堂轩阁斋居记屋苑楼家")
+_SPELLED: Final = re.compile(r"^(?!.{0,4}[省市县区镇乡街路]$)[\u4e00-\u9fffA-Za-z0-9·&()\-]+$")
 _OPENING: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&]")
 _QUOTED: Final = re.compile(
     r"(?:店名|店铺|商家|公司|店|叫做?|名叫|名称)[:是为]?\s?[“\"「《【'](?P<name>[^”\"」》】']{2,20})[”\"」》】']"
@@ -48,7 +53,8 @@ def read_merchant(text: str, words: list[Word], lexicon: Lexicon, found: list[Fa
         return [Fact("merchant", stated["name"], stated.start("name"), stated.end("name"))]
     ended = _ended_names(text, words, lexicon)
     likely = [fact for fact in (_tidy(f, text, words) for f in found) if fact]
-    likely = [fact for fact in likely if not _is_nobody(fact.value, lexicon)]
+    is_story = len(text) >= STORY
+    likely = [fact for fact in likely if _is_name(fact, words, lexicon, is_story=is_story)]
     candidates = [(_worth(fact, text, likely), fact) for fact in ended]
     candidates += [(_worth(fact, text, ended), fact) for fact in likely]
     if candidates:
@@ -136,6 +142,17 @@ def _tidy(fact: Fact, text: str, words: list[Word]) -> Fact | None:
     if read_number(text[inside[0][1] : fact.end]) is not None:
         return None
     return Fact(fact.name, text[inside[0][1] : fact.end], inside[0][1], fact.end)
+
+
+def _is_name(fact: Fact, words: list[Word], lexicon: Lexicon, *, is_story: bool) -> bool:
+    """Tell whether what the model found may be a name; without a story, only what ends like one."""
+    if _is_nobody(fact.value, lexicon) or not _SPELLED.match(fact.value):
+        return False
+    inside = [word for word, start in words if fact.start <= start < fact.end]
+    if is_story or inside[-1].lower() in lexicon.kinds or fact.value[-1] in _ENDINGS:
+        return True
+    parts = {parts_of_speech().get(word) for word in inside}
+    return not parts & _TELLING_OR_COUNTING and lexicon.products.isdisjoint(inside)
 
 
 def _is_nobody(name: str, lexicon: Lexicon) -> bool:
