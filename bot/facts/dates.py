@@ -51,6 +51,7 @@ _BOUGHT_BEFORE: Final = re.compile(r"(?:购买|下单|购|买|付款|办理|签�
 _NOT_THEN: Final = re.compile(
     r"(?:截止|到|直到|至今|现在|有效期|保质期|生产日期|过期|说|约|等)[^，。]{0,2}$"
 )
+_LUNAR: Final = re.compile("[正腊冬]月|除夕|小年|大年|春节|元宵|端午|七夕|中秋|重阳")
 _VAGUE: Final = re.compile(
     r"^(?:前几天|前两天|前些天|前阵子|前段时间|不久前|刚刚|刚才|好?几)|十几[号日]|[暑寒]假|开学"
 )
@@ -78,6 +79,9 @@ def resolve(written: str, sent_at: datetime) -> date | None:
     if _VAGUE.match(written):
         return None
     span = _parse(_as_usual(written), sent_at)
+    if span and span[0] > sent_at.date() and _LUNAR.search(written):
+        # A day of the lunar calendar falls on another date each year.
+        span = _parse(_as_usual(written), sent_at - timedelta(days=365))
     if span is None or span[0] != span[1]:
         return None
     return _in_the_past(span[0], written, sent_at.date())

@@ -18,13 +18,11 @@ SURE_SHORT: Final = 0.6
 WORD_WEIGHT: Final = 0.5
 """What a word of the lexicon adds to the probability of its issue type."""
 
-_REFUSED: Final = "refuse_refund"
-
-MOST_WORDS: Final = 2
+MOST_WORDS: Final = 3
 """Words of one issue type that count; a long story repeats itself."""
 
-REFUSAL: Final = 0.9
-"""What a refusal counts less: it mostly follows from something else that is wrong."""
+LESS: Final = {"refuse_refund": 0.9, "description_mismatch": 0.2}
+"""What counts less beside something else: a refusal or a broken word follows from what is wrong."""
 
 
 def read_issue_type(text: str, lexicon: Lexicon, judge: IssueJudge) -> list[Fact]:
@@ -37,8 +35,8 @@ def read_issue_type(text: str, lexicon: Lexicon, judge: IssueJudge) -> list[Fact
         worth[name] = likely[name] + WORD_WEIGHT * min(len(matches), MOST_WORDS)
         if matches:
             places[name] = min(matches.values())
-    if places.keys() - {_REFUSED}:
-        worth[_REFUSED] -= REFUSAL
+    for name, less in LESS.items():
+        worth[name] -= less * bool(places.keys() - {name})
     best = max(worth, key=lambda name: worth[name])
     if best not in places and likely[best] < (SURE if len(text) >= STORY else SURE_SHORT):
         return []

@@ -24,6 +24,8 @@ def phone(text: str) -> str | None:
         ("261108-123456789012345 这单", "261108-123456789012345"),
         ("4312345678901234567没发货", "4312345678901234567"),
         ("订单号13800138000123", "13800138000123"),
+        ("运单YD20261108", "YD20261108"),
+        ("合同编号HT2026-1108", "HT2026-1108"),
     ],
 )
 def test_order_numbers_are_known_by_label_or_shape(text: str, number: str) -> None:
@@ -53,7 +55,15 @@ def test_mobile_numbers_are_read_however_they_are_written(text: str, number: str
 
 
 @pytest.mark.parametrize(
-    "text", ["1380013800", "138001380001", "12345678901", "订单号13800138000123", "打12315"]
+    "text",
+    [
+        "1380013800",
+        "138001380001",
+        "12345678901",
+        "订单号13800138000123",
+        "打12315",
+        "商家电话13800138000",
+    ],
 )
 def test_no_telephone_is_made_of_other_numbers(text: str) -> None:
     assert phone(text) is None

@@ -41,6 +41,8 @@ def facts(text: str, sent_at: datetime = TOLD) -> dict[str, str]:
         ("周日去的店里", "2026-11-22"),
         ("3.5号买的", "2026-03-05"),
         ("去年12月18日签的合同", "2025-12-18"),
+        ("昨儿晚上买的", "2026-11-22"),
+        ("腊月二十六买的年货", "2026-02-13"),
     ],
 )
 def test_a_day_is_resolved_into_the_past(text: str, day: str) -> None:
@@ -57,6 +59,8 @@ def test_a_day_is_resolved_into_the_past(text: str, day: str) -> None:
         ("去年年底办的卡", "去年年底"),
         ("半个月前买的", "半个月前"),
         ("一年多前交的学费", "一年多前"),
+        ("暑假报的班", "暑假"),
+        ("5月下旬托运的", "5月下旬"),
     ],
 )
 def test_more_than_a_day_is_kept_as_it_was_written(text: str, written: str) -> None:
@@ -67,7 +71,9 @@ def test_the_day_of_purchase_goes_before_other_days() -> None:
     assert facts("昨天打电话没人接，是10月2号买的")["purchased_on"] == "2026-10-02"
 
 
-@pytest.mark.parametrize("text", ["用了三天就坏了", "保修两年", "花了618元钱吗", "住3号楼", "你好"])
+@pytest.mark.parametrize(
+    "text", ["用了三天就坏了", "保修两年", "花了618元钱吗", "住3号楼", "加了95号汽油", "你好"]
+)
 def test_durations_and_numbers_are_no_dates(text: str) -> None:
     assert "purchased_on" not in facts(text)
 

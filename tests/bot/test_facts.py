@@ -94,6 +94,11 @@ def test_a_platform_goes_by_many_names(reader: FactReader, text: str, platform: 
         ("我不想退货，想修好", ["repair"]),
         ("商家不肯退款", ["refund"]),
         ("衣服有点小", None),
+        ("客服叫我退货，我不要退货，只要赔钱", ["compensate"]),
+        ("维修三次没修好，主要诉求：退款", ["refund"]),
+        ("更换,退款 食品安全 市民反映面包发霉", ["exchange", "refund"]),
+        ("假一赔三，把钱退我", ["compensate", "refund"]),
+        ("要求尽快给我安排上课", ["perform"]),
     ],
 )
 def test_remedies_are_what_is_wanted(
