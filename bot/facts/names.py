@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import fix_random_seed, minibatch
 from spacy.vocab import Vocab
+from thinc.api import Adam
 
 from bot.facts.fact import Fact
 from bot.facts.generator import NAMES, Narrative, narratives
@@ -32,6 +33,9 @@ ROUNDS: Final = 5
 BATCH: Final = 48
 SEED: Final = 20261123
 WIDTH: Final = 48
+RATE: Final = 0.001
+"""How far one step of learning goes."""
+
 FAMILIAR: Final = 8
 """Uses in the narratives that make a word familiar; rarer ones would only be learnt by heart."""
 
@@ -83,7 +87,8 @@ class NameFinder:
         stories = list(narratives(lexicon, "story", count=NARRATIVES, seed=SEED))
         finder = cls(lexicon, _network(), _familiar_words(stories))
         examples = list(finder._examples(stories))
-        optimizer = finder._network.initialize(lambda: examples[:100])
+        finder._network.initialize(lambda: examples[:100])
+        optimizer = Adam(RATE, L2=0.01, grad_clip=1.0, use_averages=True)
         random = Random(SEED)  # noqa: S311 - an order of examples, no secret
         for turn in range(ROUNDS):
             random.shuffle(examples)
@@ -91,6 +96,10 @@ class NameFinder:
             for batch in minibatch(examples, BATCH):
                 finder._network.update(batch, sgd=optimizer, losses=losses, drop=0.2)
             logger.info("Names: round %d of %d, loss %.0f", turn + 1, ROUNDS, losses["ner"])
+        # The mean of all steps depends less on the last stories than the last step does.
+        with finder._network.use_params(optimizer.averages):
+            steady = finder._network.to_bytes()
+        finder._network.from_bytes(steady)
         return finder
 
     @classmethod
