@@ -10,10 +10,7 @@ SURE: Final = 0.15
 """Probability from which an issue type is believed without a word of the lexicon for it."""
 
 STORY: Final = 25
-"""Characters of what may be a story; in less, only what is almost certain is believed."""
-
-SURE_SHORT: Final = 0.6
-"""As `SURE`, where there is no story."""
+"""Characters of what may be a story; in less, only the lexicon's words are believed."""
 
 WORD_WEIGHT: Final = 0.5
 """What a word of the lexicon adds to the probability of its issue type."""
@@ -38,7 +35,7 @@ def read_issue_type(text: str, lexicon: Lexicon, judge: IssueJudge) -> list[Fact
     for name, less in LESS.items():
         worth[name] -= less * bool(places.keys() - {name})
     best = max(worth, key=lambda name: worth[name])
-    if best not in places and likely[best] < (SURE if len(text) >= STORY else SURE_SHORT):
+    if best not in places and (likely[best] < SURE or len(text) < STORY):
         return []
     start, end = places.get(best, (0, len(text)))
     return [Fact("issue_type", best, start, end)]

@@ -15,7 +15,7 @@ from bot.facts.corrections import corrected_from, without_before, without_denial
 from bot.facts.dates import read_date
 from bot.facts.fact import Fact
 from bot.facts.issues import read_issue_type
-from bot.facts.learned import Learned
+from bot.facts.learned import Learned, taught
 from bot.facts.merchants import read_merchant
 from bot.facts.names import Word, extent
 from bot.facts.products import read_product
@@ -45,12 +45,12 @@ def make_language(words: Lexicon) -> Language:
 class FactReader:
     """Reads facts out of normalised text."""
 
-    def __init__(self, learned: Learned, words: Lexicon | None = None) -> None:
-        """Prepare spaCy and jieba with the lexicon, beside what was learned."""
-        self._learned = learned
+    def __init__(self, learned: Learned | None = None, words: Lexicon | None = None) -> None:
+        """Prepare spaCy and jieba with the lexicon; what it teaches is learned if not handed in."""
         self._lexicon = words or lexicon()
         # spaCy cuts with the same jieba: it must know the words before it cuts the patterns.
         cut("")
+        self._learned = learned or taught(self._lexicon)
         self._nlp = make_language(self._lexicon)
         self._ruler = self._nlp.get_pipe("entity_ruler")
 

@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from bot.facts.dates import CHINA
-from bot.facts.learned import taught
 from bot.facts.reader import FactReader
 from bot.lexicon import lexicon
 from bot.text import normalise
@@ -20,7 +19,7 @@ TAXONOMY = yaml.safe_load(
 
 @pytest.fixture(scope="module")
 def reader() -> FactReader:
-    return FactReader(taught(lexicon()))
+    return FactReader()
 
 
 def read(reader: FactReader, text: str) -> dict[str, Any]:

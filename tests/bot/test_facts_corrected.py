@@ -7,15 +7,13 @@ import pytest
 
 from bot.facts.corrections import without_denials
 from bot.facts.dates import CHINA
-from bot.facts.learned import taught
 from bot.facts.reader import FactReader
-from bot.lexicon import lexicon
 from bot.text import normalise
 
 
 @pytest.fixture(scope="module")
 def reader() -> FactReader:
-    return FactReader(taught(lexicon()))
+    return FactReader()
 
 
 def read(reader: FactReader, text: str) -> dict[str, Any]:
