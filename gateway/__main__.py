@@ -23,6 +23,7 @@ from huquan.knowledge.taxonomy import Taxonomy
 from huquan.logs import configure_logs
 from huquan.people.rules import Role
 from huquan.people.service import count_staff, hire
+from huquan.safety import SafetyWords
 from huquan.wording import Wording
 
 ROOT: Final = Path(__file__).parent.parent
@@ -39,6 +40,7 @@ async def serve(settings: Settings) -> None:
             dialogue=RasaDialogue(http, settings.rasa_url, settings.actions_url),
             wording=Wording.load(ROOT / "domain.yml"),
             taxonomy=Taxonomy.load(ROOT / "knowledge"),
+            safety=SafetyWords.load(ROOT / "knowledge"),
             clock=system_clock,
         )
         runner = web.AppRunner(make_app(parts), access_log=None)

@@ -35,6 +35,7 @@ from huquan.conversations.service import let_go
 from huquan.db import Database
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.ports import Dialogue
+from huquan.safety import SafetyWords
 from huquan.vault import Vault
 from huquan.wording import Wording
 
@@ -64,6 +65,7 @@ class Parts:
     dialogue: Dialogue
     wording: Wording
     taxonomy: Taxonomy
+    safety: SafetyWords
     clock: Clock
     dist: Path = DIST
 
@@ -80,6 +82,7 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.CLOCK] = parts.clock
     app[keys.WORDING] = parts.wording
     app[keys.TAXONOMY] = parts.taxonomy
+    app[keys.SAFETY] = parts.safety
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

@@ -22,6 +22,7 @@ from gateway.schemas import (
 from gateway.turns import have_answered
 from gateway.views import json_response, message_views
 from huquan.cases.access import find_cases
+from huquan.conversations.handover import raise_alarm
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.service import (
     find_message,
@@ -120,9 +121,17 @@ async def _receive(
 ) -> Message:
     now, own_id = request.app[keys.CLOCK](), form.client_message_id
     if form.text is not None:
-        return await receive_text(
+        message = await receive_text(
             session, conversation=conversation, client_message_id=own_id, text=form.text, now=now
         )
+        goes_to_person = message.answered_at is not None
+        # The bot has ears of its own; what goes past it must be heard here.
+        if goes_to_person and request.app[keys.SAFETY].sound_in(message.text):
+            words = request.app[keys.WORDING].say("utter_crisis")
+            await raise_alarm(
+                session, conversation=conversation, message=message, notice=words, now=now
+            )
+        return message
     if form.choice is not None:
         return await receive_choice(
             session,

@@ -10,6 +10,7 @@ from huquan.config import Settings
 from huquan.db import Database
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.ports import Dialogue
+from huquan.safety import SafetyWords
 from huquan.vault import Vault
 from huquan.wording import Wording
 
@@ -18,6 +19,7 @@ DATABASE: web.AppKey[Database] = web.AppKey("DATABASE")
 CLOCK: web.AppKey[Clock] = web.AppKey("CLOCK")
 WORDING: web.AppKey[Wording] = web.AppKey("WORDING")
 TAXONOMY: web.AppKey[Taxonomy] = web.AppKey("TAXONOMY")
+SAFETY: web.AppKey[SafetyWords] = web.AppKey("SAFETY")
 VAULT: web.AppKey[Vault] = web.AppKey("VAULT")
 DIALOGUE: web.AppKey[Dialogue] = web.AppKey("DIALOGUE")
 ANSWERING: web.AppKey[Answering] = web.AppKey("ANSWERING")

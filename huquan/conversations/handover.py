@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.conversations.models import Conversation, Message
-from huquan.conversations.service import say
+from huquan.conversations.service import person_turn, say
 from huquan.conversations.statuses import ConversationState, Priority, Sender
 from huquan.errors import TakenByColleague
 from huquan.people.rules import StaffMember
@@ -20,6 +20,27 @@ def request_person(
         conversation.waiting_since = now
     if priority == Priority.URGENT:
         conversation.priority = priority
+
+
+async def raise_alarm(
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    message: Message,
+    notice: str,
+    now: datetime,
+) -> None:
+    """Put a conversation that a person has before all others, and answer danger with `notice`."""
+    conversation.priority = Priority.URGENT
+    message.turn = person_turn() | {"kind": "crisis", "intent": "crisis"}
+    await say(
+        session,
+        conversation=conversation,
+        sender=Sender.SYSTEM,
+        text=notice,
+        now=now,
+        reply_to=message.id,
+    )
 
 
 async def take_conversation(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -13,6 +14,7 @@ from channels.memory import MemoryDialogue
 from gateway.app import Parts, make_app
 from huquan.config import Settings
 from huquan.people.rules import Role
+from huquan.safety import SafetyWords
 
 
 @pytest.fixture
@@ -42,6 +44,7 @@ async def client(
             dialogue=dialogue,
             wording=wording,
             taxonomy=taxonomy,
+            safety=SafetyWords.load(Path(__file__).parents[2] / "knowledge"),
             clock=clock,
             dist=tmp_path / "dist",
         )
