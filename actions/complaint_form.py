@@ -22,6 +22,8 @@ LONGEST_NAME: Final = 20
 LONGEST_MERCHANT: Final = 60
 
 _SAYS_NOTHING: Final = re.compile(r"^[\W\d_]*$")
+_CODE: Final = re.compile(r"[{}<>|\\]|^[/／]")
+"""What is in no name but in what people write to try a machine out."""
 
 Slots = dict[str, Any]
 Reading = Callable[[Any, Taxonomy], object | None]
@@ -50,7 +52,9 @@ def read_contact_name(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: AN
 
 def _read_name(value: Any, longest: int) -> str | None:  # noqa: ANN401
     name = str(value).strip()
-    return name if 0 < len(name) <= longest and not _SAYS_NOTHING.match(name) else None
+    if not 0 < len(name) <= longest or _SAYS_NOTHING.match(name) or _CODE.search(name):
+        return None
+    return name
 
 
 def read_remedies(value: Any, taxonomy: Taxonomy) -> list[str] | None:  # noqa: ANN401

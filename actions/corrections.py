@@ -14,6 +14,7 @@ BESIDE: Final = {"amount": "amount_text", "purchased_on": "purchased_on_text"}
 """A fact and how it was written: a new one leaves nothing of the old."""
 
 
+OF_A_PERSON: Final = frozenset({"contact_name", "phone"})
 CORRECTABLE: Final = frozenset({*SUMMARY, *BESIDE.values()} - {"narrative"})
 
 
@@ -32,10 +33,15 @@ class ActionCorrectFact(HuquanAction):
             turn.say("utter_fact_corrected", name=label, value=fact_in_words(turn, name))
         if not shown:
             turn.say("utter_what_is_wrong")
-        told: dict[str, Any] = {"story": add_to_story(turn)}
-        if turn.slot("narrative"):
-            told["narrative"] = add_to_story(turn, to="narrative")
-        return [SlotSet(name, value) for name, value in {**changed, **told}.items()]
+        return [SlotSet(name, value) for name, value in {**changed, **_told(turn, changed)}.items()]
+
+
+def _told(turn: Turn, changed: dict[str, Any]) -> dict[str, Any]:
+    """Return the story and the narrative with this message; numbers of people stay out of them."""
+    if OF_A_PERSON & set(changed):
+        return {}
+    told = [name for name in ("story", "narrative") if turn.slot(name)]
+    return {name: add_to_story(turn, to=name) for name in told}
 
 
 def _corrected(turn: Turn) -> dict[str, Any]:

@@ -42,6 +42,7 @@ PLAIN: Final = 0.6
 _MAY_CORRECT: Final = frozenset({"inform", "correct_fact", "change_field", "deny", UNCLEAR})
 """Intents of short messages that, right after a correction, correct something else."""
 
+_CODE: Final = re.compile(r"[{}<>|\\_$\ufffd]|^[/／]")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _WORDS: Final = re.compile(r"[^\W_]")
 _ASKS: Final = re.compile(
@@ -94,6 +95,8 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     """Return what a message means in its place; a pressed button means what it says."""
     if parse_data["text"].startswith("/"):
         return parse_data
+    named = [entity for entity in parse_data["entities"] if not _is_code(entity["value"])]
+    parse_data = {**parse_data, "entities": named}
     if safety_words().sound_in(parse_data["text"]):
         return _as_intent(parse_data, "crisis")
     corrected = _corrected(parse_data, context)
@@ -101,9 +104,9 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
         return {**_as_intent(parse_data, "correct_fact"), "entities": corrected}
     parse_data = _without_correction(parse_data)
     if context.in_form:
-        return _read_in_form(parse_data, context.requested_slot)
+        return _read_in_form(parse_data, context)
     if _says_nothing(parse_data):
-        parse_data = {**_as_intent(parse_data, UNCLEAR), "intent_ranking": []}
+        parse_data = {**_as_intent(parse_data, UNCLEAR), "intent_ranking": [], "entities": []}
     if context.awaits_yes:
         parse_data = _read_at_summary(parse_data, is_last=context.summary_is_last)
     else:
@@ -111,6 +114,11 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     if context.offer_is_last and parse_data["intent"]["name"] == "deny":
         return _as_intent(parse_data, NONE_OF_THESE)
     return _with_notes(parse_data, context) if _is_unclear(parse_data) else parse_data
+
+
+def _is_code(value: object) -> bool:
+    """Tell whether what was read as a fact is what people write to try a machine out."""
+    return isinstance(value, str) and _CODE.search(value) is not None
 
 
 def _corrected(parse_data: dict[str, Any], context: Context) -> list[dict[str, Any]] | None:
@@ -161,20 +169,44 @@ def _is_unclear(parse_data: dict[str, Any]) -> bool:
 
 
 def _is_unclear_fact(parse_data: dict[str, Any]) -> bool:
-    return _is_unclear(parse_data) and bool(parse_data["entities"])
+    """Tell whether an unclear message tells a fact; what is wrong is but judged of every text."""
+    return _is_unclear(parse_data) and any(
+        entity["entity"] != "issue_type" for entity in parse_data["entities"]
+    )
 
 
 def _says_nothing(parse_data: dict[str, Any]) -> bool:
     """Tell whether a message is signs or keys only, on which the classifier can but guess."""
-    if parse_data["entities"] or _CHINESE.search(parse_data["text"]):
+    text, intent = parse_data["text"], parse_data["intent"]
+    if _CHINESE.search(text):
         return False
-    intent = parse_data["intent"]
+    if _is_code(text):
+        return True
+    if parse_data["entities"]:
+        return False
     is_known = intent["confidence"] >= PLAIN and intent["name"] != "out_of_scope"
-    return not is_known or not _WORDS.search(parse_data["text"])
+    return not is_known or not _WORDS.search(text)
 
 
-def _read_in_form(parse_data: dict[str, Any], requested_slot: str | None) -> dict[str, Any]:
-    return parse_data if _is_meant(parse_data, requested_slot) else _as_intent(parse_data, "inform")
+def _read_in_form(parse_data: dict[str, Any], context: Context) -> dict[str, Any]:
+    """Read what is no interruption as an answer to what was asked."""
+    if _is_meant(parse_data, context.requested_slot):
+        return parse_data
+    answer = _as_intent(parse_data, "inform")
+    if context.requested_slot == "narrative":
+        return answer
+    told = [entity for entity in answer["entities"] if _is_told(entity, answer["text"], context)]
+    return {**answer, "entities": told}
+
+
+def _is_told(entity: dict[str, Any], text: str, context: Context) -> bool:
+    """Tell whether an answer tells a fact: what is known changes by a correction only."""
+    name = WRITTEN.get(entity["entity"], entity["entity"])
+    if name == context.requested_slot:
+        return True
+    # A bare number answers what was asked, or nothing.
+    is_bare = name == "amount" and text.strip().isascii()
+    return name not in context.known and not is_bare
 
 
 def _read_at_summary(parse_data: dict[str, Any], *, is_last: bool) -> dict[str, Any]:

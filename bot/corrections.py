@@ -59,6 +59,9 @@ _SHOULD: Final = re.compile(
     rf"(?:应该是|应该叫|应是|应为|其实是|实际上?是|正确的?是|准确说是)(?P<affirmed>{_PIECE}{{1,24}})"
 )
 _IS: Final = re.compile(rf"(?:是|叫)(?P<affirmed>{_PIECE}{{1,24}})$")
+_GUESSES: Final = frozenset({_SHOULD, _IS})
+"""Forms that may also say what somebody thinks: "应该是假货"."""
+
 _MISTAKEN: Final = re.compile(
     r"(?:说|写|记|弄|搞|打|填|讲|选|报|输|认|听|理解)(?:错|反|混|岔|串)|更正|纠正|口误|手误"
 )
@@ -91,7 +94,7 @@ def read_correction(
     hint = hint or _IS.search(text)
     if match and _TELLS.search(match.group()):
         return None
-    told = [e for e in parse_data["entities"] if _is_affirmed(e, match, known)]
+    told = [e for e in parse_data["entities"] if _is_affirmed(e, hint, known)]
     told = [e for e in told if not any(_is_within(e, other) for other in told)]
     told = told or (_reworded(text, hint, known) if hint else [])
     return [e for e in told if _changes(e, known, may_be_new=is_plain)] or None
@@ -112,17 +115,15 @@ def _changes(entity: Entity, known: Mapping[str, Any], *, may_be_new: bool) -> b
 
 
 def _is_affirmed(entity: Entity, match: re.Match[str] | None, known: Mapping[str, Any]) -> bool:
-    """Tell whether a fact is what somebody means, and not what they take back."""
+    """Tell whether a fact is what somebody means, and neither taken back nor about the mistake."""
     name = entity["entity"]
     if WRITTEN.get(name, name) not in FACTS:
         return False
-    if match is None:
+    if match is None or "start" not in entity:
         return name not in _JUDGED
-    start, end = entity.get("start", 0), entity.get("end", 0)
-    if name in _JUDGED and (name not in known or start < match.start("affirmed")):
+    if name in _JUDGED and (name not in known or match.re in _GUESSES):
         return False
-    is_denied = "denied" in match.re.groupindex and start < match.end("denied")
-    return not (is_denied and end > match.start("denied"))
+    return match.start("affirmed") <= entity["start"] < match.end("affirmed")
 
 
 def _is_within(entity: Entity, other: Entity) -> bool:

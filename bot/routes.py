@@ -28,7 +28,7 @@ ROUTE_OF_THE_REST: Final[Mapping[str, str]] = {
     "inform": "problem",
     "correct_fact": "problem",
     "submit_complaint": "complaint",
-    "change_field": "complaint",
+    "change_field": "problem",
     "deny": "goodbye",
     "stop": "goodbye",
     "none_of_these": "out_of_scope",

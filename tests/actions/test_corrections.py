@@ -70,5 +70,10 @@ async def test_what_the_registration_would_not_take_changes_nothing(correct):
 
 async def test_no_other_slot_can_be_changed_that_way(correct):
     changed, [said] = await correct("…", case_number="1", route="crisis", awaiting="x")
-    assert set(changed) == {"story"}
+    assert changed == {"story": KNOWN["story"]}
     assert said["response"] == "utter_what_is_wrong"
+
+
+async def test_a_number_of_a_person_stays_out_of_the_story(correct):
+    changed, _ = await correct("电话写错了，是13912345678", phone="13912345678")
+    assert changed == {"phone": "13912345678"}

@@ -71,6 +71,19 @@ def test_a_question_a_call_and_danger_interrupt_a_form(text: str, intent: str) -
     assert meant(parsed(text, intent), ASKED_MERCHANT) == intent
 
 
+def test_an_answer_changes_nothing_else_that_is_known() -> None:
+    asked = Context(in_form=True, requested_slot="phone", known={"platform": "京东"})
+    told = parsed("淘宝旺旺号139", "inform", platform="淘宝", phone="139")
+
+    assert read_in_context(told, asked)["entities"] == [{"entity": "phone", "value": "139"}]
+
+
+def test_a_bare_number_is_no_amount_where_something_else_was_asked() -> None:
+    told = parsed("12345", "inform", amount=12345.0, amount_text="12345")
+
+    assert read_in_context(told, Context(in_form=True, requested_slot="phone"))["entities"] == []
+
+
 def test_a_doubtful_question_does_not_interrupt() -> None:
     assert meant(parsed("哪里都行", "rights", 0.4), ASKED_MERCHANT) == "inform"
 
@@ -106,6 +119,11 @@ def test_facts_told_at_the_summary_show_it_again() -> None:
 @pytest.mark.parametrize("text", ["😡😡", "asdf qwer", "...", "{{7*7}}"])
 def test_signs_and_keys_are_not_understood(text: str) -> None:
     assert meant(parsed(text, "out_of_scope", 0.9), Context()) == "nlu_fallback"
+
+
+@pytest.mark.parametrize("name", ["submit_complaint", "script>alert", "{{slot}}"])
+def test_code_is_no_fact(name: str) -> None:
+    assert noted(parsed(name, "problem", 0.4, merchant=name), Context()) == {"likely_routes": []}
 
 
 def test_a_greeting_in_another_language_is_understood() -> None:
