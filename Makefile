@@ -102,7 +102,7 @@ $(PAGES): $(PACKAGES) $(WEB_SOURCES)
 	@touch $@
 
 $(MODEL): $(MODEL_SOURCES) $(RASA_READY)
-	$(call say,Training the model (10 to 30 s))
+	$(call say,Training the model (3 to 5 minutes; a minute when few sentences changed))
 	@mkdir -p models
 	@$(QUIET_RASA) LOG_LEVEL=WARNING $(RASA_PYTHON) -m bot train --quiet --skip-validation \
 	  --fixed-model-name huquan --out models > models/train.log 2>&1 || { cat models/train.log >&2; exit 1; }
@@ -200,7 +200,7 @@ check-knowledge:
 
 ##@ Measuring
 
-.PHONY: bench-turn bench-messages evaluate evaluate-typos evaluate-search
+.PHONY: bench-turn bench-messages bench-nlu ablate evaluate evaluate-typos evaluate-search
 bench-turn: setup web model ## Measure messages a second through the whole house beside a default Rasa project
 	@$(APP_PYTHON) -m bench.turn
 
@@ -213,6 +213,12 @@ evaluate: setup web model ## Measure understanding on labelled FILES= (the golde
 SEED ?= 1
 evaluate-typos: setup web model ## The same with typos in every message; another SEED= makes others
 	@$(APP_PYTHON) -m bench.evaluate --typos $(SEED) $(OPTIONS) $(FILES)
+
+bench-nlu: $(DEV_READY) $(RASA_READY) ## Train our pipeline and Rasa's default one on TRAIN= and ask both TEST= (text and intent a line)
+	@$(APP_PYTHON) -m bench.nlu $(TRAIN) $(TEST)
+
+ablate: $(DEV_READY) $(RASA_READY) ## Show what each part of the pipeline is worth on labelled FILES= (the golden set); 30 minutes
+	@$(APP_PYTHON) -m bench.nlu.ablation $(FILES)
 
 evaluate-search: $(DEV_READY) ## Measure the search over knowledge with the labelled questions of FILE=
 	@$(APP_PYTHON) -m bench.evaluate_search $(FILE)

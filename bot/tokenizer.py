@@ -8,8 +8,10 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.hearing import heard_of
 from bot.lexicon import fingerprint
 from bot.words import cut
 
@@ -44,5 +46,6 @@ class LexiconTokenizer(Tokenizer):
         return fingerprint()
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        """Cut one attribute of a message."""
-        return [Token(word.lower(), start) for word, start in cut(message.get(attribute))]
+        """Cut one attribute of a message; the text as it was heard."""
+        text = heard_of(message) if attribute == TEXT else message.get(attribute)
+        return [Token(word.lower(), start) for word, start in cut(text)]

@@ -1,5 +1,7 @@
 """What the model learns from, and that dialogues go as they are written."""
 
+import json
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -31,6 +33,18 @@ def names(folder: str) -> set[str]:
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_route_is_learnt_from_enough_sentences(route: str) -> None:
     assert len(sentences()[route]) >= FEWEST[route]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
+
+
+def test_the_golden_set_is_kept_apart() -> None:
+    learned = {letters(sentence) for found in sentences().values() for sentence in found}
+    files = (ROOT / "tests/dialogue/golden").glob("*.jsonl")
+    golden = [json.loads(line)["text"] for file in files for line in file.open(encoding="utf-8")]
+    assert len(golden) >= 400
+    assert [text for text in golden if letters(text) and letters(text) in learned] == []
 
 
 def test_no_sentence_stands_twice() -> None:

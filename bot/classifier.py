@@ -1,0 +1,138 @@
+"""Intents of messages from the features that stand before it in the pipeline."""
+
+from typing import Any, Final, Self
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack, vstack
+
+from bot import features
+from bot.embedder import ORIGIN
+from bot.features.embedding import Vectors
+from bot.features.model import IntentModel
+from bot.hearing import COPY_OF
+
+RANKING: Final = "intent_ranking"
+_FILE: Final = "intents.joblib"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Names the intent of a message; may stand twice, before the embeddings and behind them.
+
+    Whether a message is none of our business is decided first, for all intents together: a story
+    that might be a question, a complaint or a return is ours, though none of the three is likely.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        """Keep where what was learned lies."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the settings.
+
+        `with_meaning`: whether embeddings are read; a message without them is left alone.
+        `outside`: the intent of what is no business of ours, if there is one, and
+        `outside_above`: the probability above which a message has it.
+        """
+        return {"with_meaning": True, "outside": None, "outside_above": 0.5, "ranking_length": 5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Self:
+        """Return the component before it was trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Self:
+        """Return the component as it was trained."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder / _FILE))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Return the state of the code that learns."""
+        return features.fingerprint()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from all sentences that have an intent."""
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        ngrams = vstack([_ngrams_of(message) for message in examples], format="csr")
+        meanings = None
+        if self._config["with_meaning"]:
+            meanings = np.stack([_meaning_of(message) for message in examples])
+        self._model = IntentModel()
+        self._model.fit(
+            ngrams,
+            meanings,
+            intents=[message.get(INTENT) for message in examples],
+            sentences=[message.get(COPY_OF) or message.get(TEXT) for message in examples],
+        )
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder / _FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Name intents, likeliest first; the probability of each is its confidence."""
+        for message in messages:
+            meaning = _meaning_of(message) if self._config["with_meaning"] else None
+            is_left = meaning is None and self._config["with_meaning"] and message.get(INTENT)
+            if self._model is None or not message.get(TEXT) or is_left:
+                continue
+            rows = None if meaning is None else meaning[np.newaxis]
+            probabilities = self._model.probabilities(_ngrams_of(message), rows)[0]
+            ranking = self._ranked(dict(zip(self._model.intents, probabilities, strict=True)))
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(RANKING, ranking[: self._config["ranking_length"]], add_to_output=True)
+        return messages
+
+    def _ranked(self, probabilities: dict[str, float]) -> list[dict[str, Any]]:
+        """Put intents in order: outside first or last as is decided, the others by probability."""
+        outside = self._config["outside"]
+        is_outside = probabilities.get(outside, 0.0) > self._config["outside_above"]
+
+        def place(intent: str) -> tuple[bool, float]:
+            return (intent == outside) == is_outside, probabilities[intent]
+
+        first = max(probabilities, key=place)
+        others = sorted(set(probabilities) - {first}, key=lambda i: -probabilities[i])
+        return [{"name": i, "confidence": float(probabilities[i])} for i in (first, *others)]
+
+
+def _ngrams_of(message: Message) -> csr_matrix:
+    """Return all n-grams of a message beside one another, shape (1, all kinds)."""
+    return hstack([each.features for each in message.features if each.is_sparse()], format="csr")
+
+
+def _meaning_of(message: Message) -> Vectors | None:
+    """Return the embedding of a message; None where the embedder passed over it."""
+    found = (each.features[0] for each in message.features if each.origin == ORIGIN)
+    return next(found, None)
