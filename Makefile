@@ -40,7 +40,7 @@ MODEL_SOURCES := $(wildcard config.yml domain.yml) $(shell find data bot knowled
 
 # Rasa's dependencies announce their own retirement at length; none of it is ours to act on.
 QUIET_RASA := RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 CUDA_VISIBLE_DEVICES=-1 \
-	SQLALCHEMY_SILENCE_UBER_WARNING=1 PYTHONWARNINGS=ignore LOG_LEVEL_LIBRARIES=ERROR TQDM_MININTERVAL=5
+	SQLALCHEMY_SILENCE_UBER_WARNING=1 PYTHONWARNINGS=ignore LOG_LEVEL_LIBRARIES=ERROR TQDM_MININTERVAL=10
 
 .PHONY: help
 help: ## List the targets
@@ -104,8 +104,10 @@ $(PAGES): $(PACKAGES) $(WEB_SOURCES)
 $(MODEL): $(MODEL_SOURCES) $(RASA_READY)
 	$(call say,Training the model (3 to 5 minutes; a minute when few sentences changed))
 	@mkdir -p models
-	@$(QUIET_RASA) LOG_LEVEL=WARNING $(RASA_PYTHON) -m bot train --quiet --skip-validation \
-	  --fixed-model-name huquan --out models > models/train.log 2>&1 || { cat models/train.log >&2; exit 1; }
+	@$(QUIET_RASA) $(RASA_PYTHON) -m bot train --skip-validation --fixed-model-name huquan --out models 2>&1 \
+	  | stdbuf -oL tr '\r' '\n' | tee models/train.log \
+	  | awk 'match($$0, /Starting to train component .[A-Za-z]+|Embedding sentences: +[0-9]+%/) \
+	    { print "        " substr($$0, RSTART, RLENGTH); fflush() }' || { tail -n 50 models/train.log >&2; exit 1; }
 	@touch $@
 
 .PHONY: types

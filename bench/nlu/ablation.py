@@ -54,14 +54,14 @@ def without_meaning(pipeline: list[Component]) -> list[Component]:
 
 VARIANTS: Final[Mapping[str, Change]] = {
     "all": lambda pipeline: pipeline,
-    "− words": without(kind="words"),
-    "− characters": without(kind="characters"),
-    "− sounds": without(kind="sounds"),
+    "− meaning": without_meaning,
     "− hearing and slips": without(name="bot.hearing.TypoHearing"),
     "− slips": with_setting("bot.hearing.TypoHearing", slips_up_to=0),
-    "− meaning": without_meaning,
+    "− sounds": without(kind="sounds"),
+    "− words": without(kind="words"),
+    "− characters": without(kind="characters"),
+    "− ours or not first": with_setting("bot.classifier.IntentClassifier", outside=None),
     "meaning of plain messages too": with_setting("bot.embedder.SentenceEmbedder", plain_from=1.1),
-    "− outside decided first": with_setting("bot.classifier.IntentClassifier", outside=None),
 }
 
 
@@ -77,16 +77,12 @@ def figures(labels: list[RouteLabel], named: list[str]) -> tuple[float, float, f
     return fmean(map(fmean, by_route.values())), away, let_in
 
 
-def add_row(table: Table, name: str, trial: Trial, labels: list[RouteLabel]) -> None:
-    """Add a variant; the first half of what it named is as written, the second with typos."""
+def row_of(name: str, trial: Trial, labels: list[RouteLabel]) -> list[str]:
+    """Describe a variant; the first half of what it named is as written, the second with typos."""
     half = len(labels)
     written, mistyped = figures(labels, trial.named[:half]), figures(labels, trial.named[half:])
-    table.add_row(
-        name,
-        *(f"{figure:.3f}" for figure in (*written, *mistyped)),
-        f"{median(trial.ms):.1f}",
-        f"{trial.seconds:.0f}",
-    )
+    shares = [f"{figure:.3f}" for figure in (*written, *mistyped)]
+    return [name, *shares, f"{median(trial.ms):.1f}", f"{trial.seconds:.0f}"]
 
 
 def main() -> int:
@@ -106,7 +102,8 @@ def main() -> int:
         asked.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
         for name, change in VARIANTS.items():
             trial = try_out(name, our_config(change), ROOT / "data/nlu", asked, console)
-            add_row(table, name, trial, labels)
+            table.add_row(*(row := row_of(name, trial, labels)))
+            console.log(*row)
     console.print(table)
     return 0
 
