@@ -102,12 +102,12 @@ $(PAGES): $(PACKAGES) $(WEB_SOURCES)
 	@touch $@
 
 $(MODEL): $(MODEL_SOURCES) $(RASA_READY)
-	$(call say,Training the model (3 to 5 minutes; a minute when few sentences changed))
+	$(call say,Training the model (up to 8 minutes; two or three when few sentences changed))
 	@mkdir -p models
 	@$(QUIET_RASA) $(RASA_PYTHON) -m bot train --skip-validation --fixed-model-name huquan --out models 2>&1 \
 	  | stdbuf -oL tr '\r' '\n' | tee models/train.log \
-	  | awk 'match($$0, /Starting to train component .[A-Za-z]+|Embedding sentences: +[0-9]+%/) \
-	    { print "        " substr($$0, RSTART, RLENGTH); fflush() }' || { tail -n 50 models/train.log >&2; exit 1; }
+	  | { grep --line-buffered -oE "Starting to train component '[A-Za-z]+'|Embedding sentences: +[0-9]+%" || true; } \
+	  || { tail -n 50 models/train.log >&2; exit 1; }
 	@touch $@
 
 .PHONY: types

@@ -43,6 +43,9 @@ _MAY_CORRECT: Final = frozenset({"inform", "correct_fact", "change_field", "deny
 """Intents of short messages that, right after a correction, correct something else."""
 
 _CODE: Final = re.compile(r"[{}<>|\\_$\ufffd]|^[/／]")
+_OUR_NAMES: Final = frozenset({"issue_type", "remedies", "field"})
+"""Facts whose values are names of the taxonomy or of a form, never a consumer's words."""
+
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _WORDS: Final = re.compile(r"[^\W_]")
 _ASKS: Final = re.compile(
@@ -95,7 +98,7 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     """Return what a message means in its place; a pressed button means what it says."""
     if parse_data["text"].startswith("/"):
         return parse_data
-    named = [entity for entity in parse_data["entities"] if not _is_code(entity["value"])]
+    named = [entity for entity in parse_data["entities"] if not _is_code_told(entity)]
     parse_data = {**parse_data, "entities": named}
     if safety_words().sound_in(parse_data["text"]):
         return _as_intent(parse_data, "crisis")
@@ -116,8 +119,13 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     return _with_notes(parse_data, context) if _is_unclear(parse_data) else parse_data
 
 
+def _is_code_told(entity: dict[str, Any]) -> bool:
+    """Tell whether a fact is code; names of our own, such as food_safety, only look like it."""
+    return entity["entity"] not in _OUR_NAMES and _is_code(entity["value"])
+
+
 def _is_code(value: object) -> bool:
-    """Tell whether what was read as a fact is what people write to try a machine out."""
+    """Tell whether something is what people write to try a machine out."""
     return isinstance(value, str) and _CODE.search(value) is not None
 
 

@@ -126,6 +126,13 @@ def test_code_is_no_fact(name: str) -> None:
     assert noted(parsed(name, "problem", 0.4, merchant=name), Context()) == {"likely_routes": []}
 
 
+@pytest.mark.parametrize("issue_type", ["food_safety", "quality_defect", "price"])
+def test_a_name_of_our_own_is_no_code(issue_type: str) -> None:
+    message = parsed("包子里吃出沙子", "problem", issue_type=issue_type)
+    kept = read_in_context(message, Context())["entities"]
+    assert [entity["value"] for entity in kept] == [issue_type]
+
+
 def test_a_greeting_in_another_language_is_understood() -> None:
     assert meant(parsed("hello", "greet", 0.9), Context()) == "greet"
 
