@@ -30,8 +30,8 @@ QUESTIONS: Final = frozenset(
     {"rights", "quality", "compensation", "capabilities", "privacy", "case_status", "lesson"}
 )
 
-SURE: Final = 0.5
-"""Confidence from which a message may interrupt a form."""
+SURE: Final = 0.4
+"""Confidence from which a message may interrupt a form; two of three such are right even there."""
 
 SHORT: Final = 30
 """Characters; longer messages in a form are stories, whatever they look like."""

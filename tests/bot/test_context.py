@@ -85,7 +85,7 @@ def test_a_bare_number_is_no_amount_where_something_else_was_asked() -> None:
 
 
 def test_a_doubtful_question_does_not_interrupt() -> None:
-    assert meant(parsed("哪里都行", "rights", 0.4), ASKED_MERCHANT) == "inform"
+    assert meant(parsed("哪里都行", "rights", 0.35), ASKED_MERCHANT) == "inform"
 
 
 def test_danger_interrupts_however_unsure_and_long() -> None:
