@@ -20,7 +20,7 @@ from huquan.cases.routing import Routing
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
-from huquan.entitlements.service import load_calendar
+from huquan.entitlements.service import load_calendar, load_goods
 from huquan.knowledge.service import Library
 from huquan.logs import configure_logs
 from huquan.vault import Vault
@@ -39,6 +39,7 @@ def load_core(settings: Settings) -> Core:
         database=Database.connect(settings.database_url),
         library=library,
         calendar=load_calendar(KNOWLEDGE),
+        goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         vault=Vault(settings.secret_key),
         clock=system_clock,

@@ -9,7 +9,7 @@ from fixtures.factories import make_conversation, make_message
 from actions.__main__ import KNOWLEDGE, make_executor
 from actions.base import Core
 from huquan.cases.routing import Routing
-from huquan.entitlements.service import load_calendar
+from huquan.entitlements.service import load_calendar, load_goods
 from huquan.knowledge.service import Library
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
@@ -26,6 +26,7 @@ def core(database, library, vault, clock) -> Core:
         database=database,
         library=library,
         calendar=load_calendar(KNOWLEDGE),
+        goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         vault=vault,
         clock=clock,
