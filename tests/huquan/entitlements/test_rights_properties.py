@@ -9,6 +9,8 @@ from fixtures.law import CALENDAR, GOODS, KNOWLEDGE, TODAY, ground
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huquan.entitlements.calculation import calculation
+from huquan.entitlements.compensation import CompensationKind
 from huquan.entitlements.facts import Entitlement, Facts, Verdict
 from huquan.entitlements.rules import RULES, assess, relevant_rules
 from huquan.entitlements.schedule import decision_due
@@ -78,6 +80,9 @@ def test_every_result_explains_itself(facts: Facts, today: date) -> None:
 @given(facts=FACTS, today=DAYS)
 def test_every_provision_cited_is_held_and_in_force(facts: Facts, today: date) -> None:
     cited = {(p, each.code) for each in judge_all(facts, today) for p in each.citations}
+    for kind in CompensationKind:
+        worked = calculation(facts, kind=kind, today=today, calendar=CALENDAR)
+        cited |= {(provision, kind.value) for provision in worked.citations}
     for provision, code in cited:
         law = LAWS[provision.law]
         assert law.is_in_force(TODAY), code
