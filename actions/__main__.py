@@ -21,7 +21,8 @@ from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.entitlements.service import load_calendar, load_goods
-from huquan.knowledge.service import Library
+from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.service import Library, make_search
 from huquan.logs import configure_logs
 from huquan.vault import Vault
 
@@ -30,6 +31,8 @@ SUBJECTS: Final = (answers, cases, complaint, corrections, handover, problem, re
 
 ROOT: Final = Path(__file__).parent.parent
 KNOWLEDGE: Final = ROOT / "knowledge"
+SEARCH_INDEX: Final = ROOT / "models/knowledge.joblib"
+SENT_AWAY: Final = ROOT / "data/nlu/out_of_scope.yml"
 
 
 def load_core(settings: Settings) -> Core:
@@ -38,6 +41,13 @@ def load_core(settings: Settings) -> Core:
     return Core(
         database=Database.connect(settings.database_url),
         library=library,
+        search=make_search(
+            library,
+            KNOWLEDGE,
+            embedder=MultilingualE5(),
+            sent_away=SENT_AWAY,
+            kept_in=SEARCH_INDEX,
+        ),
         calendar=load_calendar(KNOWLEDGE),
         goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),

@@ -20,6 +20,7 @@ from huquan.db import Database
 from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
 from huquan.knowledge.models import Citation
+from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
 from huquan.vault import Vault
@@ -33,6 +34,7 @@ class Core:
 
     database: Database
     library: Library
+    search: KnowledgeSearch
     calendar: WorkCalendar
     goods: GoodsTable
     routing: Routing
