@@ -30,6 +30,8 @@ ROUTE_OF_THE_REST: Final[Mapping[str, str]] = {
     "submit_complaint": "complaint",
     "change_field": "problem",
     "ask_evidence": "rights",
+    "ask_letter": "complaint",
+    "ask_next_route": "rights",
     "confirm_reading": "problem",
     "reject_reading": "problem",
     "deny": "goodbye",

@@ -21,6 +21,7 @@ from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.letters.phrases import Phrases
 from huquan.logs import configure_logs
 from huquan.people.rules import Role
 from huquan.people.service import count_staff, hire
@@ -45,6 +46,7 @@ async def serve(settings: Settings) -> None:
             taxonomy=taxonomy,
             safety=SafetyWords.load(KNOWLEDGE),
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
+            phrases=Phrases.load(KNOWLEDGE, taxonomy),
             clock=system_clock,
         )
         runner = web.AppRunner(make_app(parts), access_log=None)

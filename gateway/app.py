@@ -20,6 +20,7 @@ from gateway import (
     desk_stream,
     health,
     keys,
+    letters,
     metrics,
     openapi,
     stream,
@@ -36,6 +37,7 @@ from huquan.db import Database
 from huquan.evidence.checklist import Checklists
 from huquan.evidence.files import MAX_BYTES
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.letters.phrases import Phrases
 from huquan.ports import Dialogue
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
@@ -45,6 +47,7 @@ ROUTES: Final = (
     conversations.routes,
     stream.routes,
     attachments.routes,
+    letters.routes,
     desk_session.routes,
     desk_conversations.routes,
     desk_cases.routes,
@@ -70,6 +73,7 @@ class Parts:
     taxonomy: Taxonomy
     safety: SafetyWords
     checklists: Checklists
+    phrases: Phrases
     clock: Clock
     dist: Path = DIST
 
@@ -88,6 +92,8 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.TAXONOMY] = parts.taxonomy
     app[keys.SAFETY] = parts.safety
     app[keys.CHECKLISTS] = parts.checklists
+    app[keys.PHRASES] = parts.phrases
+    app[keys.PEN] = asyncio.Lock()
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

@@ -64,6 +64,11 @@ def _limitation_stand(
     return Verdict.DENIED, f"时效到{last}已过，对方可以据此抗辩；仍可以协商，或者咨询律师。", ()
 
 
+def complaint_until(known_on: date) -> date:
+    """Return the last day on which a complaint is taken up (投诉举报处理办法 16 (4), 45)."""
+    return add_years(known_on, _GENERAL_YEARS)
+
+
 def complaint_clock(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
     """投诉期限: seven working days to decide, sixty days to mediate."""
     missing: tuple[str, ...] = ()
