@@ -31,7 +31,7 @@ from huquan.cases.routing import Routing
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
-from huquan.entitlements.service import load_calendar
+from huquan.entitlements.service import load_calendar, load_goods
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.service import Library
 from huquan.logs import configure_logs
@@ -62,6 +62,7 @@ def load_core(settings: Settings) -> Core:
         database=Database.connect(settings.database_url),
         library=library,
         calendar=load_calendar(KNOWLEDGE),
+        goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=Vault(settings.secret_key),

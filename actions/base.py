@@ -17,6 +17,7 @@ from huquan.clock import Clock, day_in_china
 from huquan.conversations.access import access_conversation
 from huquan.conversations.models import Conversation
 from huquan.db import Database
+from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
@@ -34,6 +35,7 @@ class Core:
     database: Database
     library: Library
     calendar: WorkCalendar
+    goods: GoodsTable
     routing: Routing
     checklists: Checklists
     vault: Vault

@@ -45,7 +45,8 @@ def remedies_of(turn: Turn) -> tuple[str, ...]:
 
 def assess_turn(turn: Turn) -> list[Entitlement]:
     """Return the rights that matter, judged as of today."""
-    return assess(facts_of(turn), today=turn.today, calendar=turn.core.calendar)
+    core = turn.core
+    return assess(facts_of(turn), today=turn.today, calendar=core.calendar, goods=core.goods)
 
 
 def claims_of(entitlements: Sequence[Entitlement], *, most: int) -> list[Entitlement]:

@@ -7,7 +7,7 @@ from huquan.cases.access import find_cases
 from huquan.cases.models import Case
 from huquan.cases.statuses import CaseStatus
 from huquan.entitlements.facts import Facts, Provision
-from huquan.entitlements.limits import COMPLAINT_RULES, complaint_until, limitation
+from huquan.entitlements.limits import COMPLAINT_RULES, complaint_period, limitation
 from huquan.entitlements.schedule import day_in_words, decision_due
 from huquan.letters.rules import attachable
 from huquan.letters.service import gather_letter
@@ -61,13 +61,15 @@ class ActionSayNextRoute(HuquanAction):
                 turn.say("utter_next_after_declined", case_number=case.number)
             case CaseStatus.FAILED:
                 turn.say("utter_next_after_failed", case_number=case.number)
-        suit = limitation(_facts(case), today=turn.today, calendar=turn.core.calendar)
-        _say_how_long(turn, case)
+        facts, calendar = _facts(case), turn.core.calendar
+        complaint = complaint_period(facts, today=turn.today, calendar=calendar)
+        suit = limitation(facts, today=turn.today, calendar=calendar)
         turn.say(
             "utter_next_routes",
-            decision_on=day_in_words(decision_due(turn.today, calendar=turn.core.calendar)),
+            decision_on=day_in_words(decision_due(turn.today, calendar=calendar)),
+            complaint_period=complaint.reason,
             limitation=suit.reason,
-            citations=turn.core.library.cite((*ROUTES, *suit.citations)),
+            citations=turn.core.library.cite(dict.fromkeys((*ROUTES, *suit.citations))),
         )
         return []
 
@@ -83,16 +85,4 @@ def _facts(case: Case) -> Facts:
         issue_type=case.issue_type,
         amount=case.amount,
         purchased_on=case.purchased_on,
-    )
-
-
-def _say_how_long(turn: Turn, case: Case) -> None:
-    """Say until when an authority takes a complaint, where the day of the trouble is known."""
-    if case.purchased_on is None:
-        return
-    until = complaint_until(case.purchased_on)
-    is_open = turn.today <= until
-    turn.say(
-        "utter_next_route_until" if is_open else "utter_next_route_too_late",
-        until=day_in_words(until),
     )

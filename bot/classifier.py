@@ -1,47 +1,34 @@
 """Intents of messages from the features that stand before it in the pipeline."""
 
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack, vstack
 
-from bot import features
+from bot.component import LearningComponent
 from bot.embedder import ORIGIN
 from bot.features.embedding import Vectors
 from bot.features.model import IntentModel
 from bot.hearing import COPY_OF
 
 RANKING: Final = "intent_ranking"
-_FILE: Final = "intents.joblib"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent):
+class IntentClassifier(LearningComponent[IntentModel]):
     """Names the intent of a message; may stand twice, before the embeddings and behind them.
 
     Whether a message is none of our business is decided first, for all intents together: a story
     that might be a question, a complaint or a return is ours, though none of the three is likely.
     """
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: IntentModel | None = None,
-    ) -> None:
-        """Keep where what was learned lies."""
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
+    kept_as = "intents.joblib"
+    read = staticmethod(IntentModel.load)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -51,36 +38,7 @@ class IntentClassifier(GraphComponent):
         `outside`: the intent of what is no business of ours, if there is one, and
         `outside_above`: the probability above which a message has it.
         """
-        return {"with_meaning": True, "outside": None, "outside_above": 0.5, "ranking_length": 5}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        """Return the component before it was trained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Self:
-        """Return the component as it was trained."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentModel.load(folder / _FILE))
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Return the state of the code that learns."""
-        return features.fingerprint()
+        return {"with_meaning": True, "outside": None, "outside_above": 0.4, "ranking_length": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all sentences that have an intent."""
@@ -89,27 +47,25 @@ class IntentClassifier(GraphComponent):
         meanings = None
         if self._config["with_meaning"]:
             meanings = np.stack([_meaning_of(message) for message in examples])
-        self._model = IntentModel()
-        self._model.fit(
+        model = IntentModel(outside=self._config["outside"])
+        model.fit(
             ngrams,
             meanings,
             intents=[message.get(INTENT) for message in examples],
             sentences=[message.get(COPY_OF) or message.get(TEXT) for message in examples],
         )
-        with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder / _FILE)
-        return self._resource
+        return self.keep(model)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Name intents, likeliest first; the probability of each is its confidence."""
         for message in messages:
             meaning = _meaning_of(message) if self._config["with_meaning"] else None
             is_left = meaning is None and self._config["with_meaning"] and message.get(INTENT)
-            if self._model is None or not message.get(TEXT) or is_left:
+            if self._learned is None or not message.get(TEXT) or is_left:
                 continue
             rows = None if meaning is None else meaning[np.newaxis]
-            probabilities = self._model.probabilities(_ngrams_of(message), rows)[0]
-            ranking = self._ranked(dict(zip(self._model.intents, probabilities, strict=True)))
+            probabilities = self._learned.probabilities(_ngrams_of(message), rows)[0]
+            ranking = self._ranked(dict(zip(self._learned.intents, probabilities, strict=True)))
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(RANKING, ranking[: self._config["ranking_length"]], add_to_output=True)
         return messages

@@ -1,9 +1,8 @@
 """Last of the pipeline: facts of a message as entities."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -11,51 +10,32 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.component import LearningComponent
 from bot.facts.dates import CHINA
 from bot.facts.learned import Learned, taught, training_state
 from bot.facts.reader import FactReader
-from bot.lexicon import lexicon
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class FactExtractor(GraphComponent):
+class FactExtractor(LearningComponent[Learned]):
     """Adds what a message says of a dispute."""
 
+    kept_as = "facts"
+    read = staticmethod(Learned.load)
+
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, learned: Learned | None = None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        learned: Learned | None = None,
     ) -> None:
-        """Keep where what was learned lies, and make the reader once there is one."""
-        self._model_storage = model_storage
-        self._resource = resource
-        self._reader: FactReader | None = None
-        if learned is not None:
-            self._reader = FactReader(learned)
+        """Make the reader once there is what it reads with, warm."""
+        super().__init__(config, model_storage, resource, learned)
+        self._reader = FactReader(learned) if learned else None
+        if self._reader:
             # The first consumer doesn't wait for dictionaries.
             self._reader.read("昨天在淘宝花了两百块买的鞋坏了", datetime.now(CHINA))
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        """Return the component before it was trained."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Self:
-        """Return the component as it was trained, warm."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Learned.load(folder, lexicon()))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -64,11 +44,9 @@ class FactExtractor(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from invented narratives, not with sentences of intents."""
-        learned = taught(lexicon())
-        with self._model_storage.write_to(self._resource) as folder:
-            learned.save(folder)
+        learned = taught()
         self._reader = FactReader(learned)
-        return self._resource
+        return self.keep(learned)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add entities to messages; a pressed button brings its own."""

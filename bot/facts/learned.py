@@ -8,7 +8,7 @@ from typing import Final, Self
 from bot.facts.generator import texts
 from bot.facts.judge import IssueJudge
 from bot.facts.names import NameFinder
-from bot.lexicon import Lexicon, fingerprint
+from bot.lexicon import fingerprint, lexicon
 
 KEPT: Final = Path(__file__).parents[2] / ".cache/facts"
 
@@ -23,34 +23,34 @@ class Learned:
     issues: IssueJudge
 
     @classmethod
-    def train(cls, lexicon: Lexicon) -> Self:
+    def train(cls) -> Self:
         """Return both models, taught with invented narratives."""
-        return cls(NameFinder.train(lexicon), IssueJudge.train(lexicon))
+        return cls(NameFinder.train(lexicon()), IssueJudge.train(lexicon()))
 
     @classmethod
-    def load(cls, folder: Path, lexicon: Lexicon) -> Self:
+    def load(cls, folder: Path) -> Self:
         """Return what was saved in a folder."""
-        return cls(NameFinder.load(folder, lexicon), IssueJudge.load(folder))
+        return cls(NameFinder.load(folder, lexicon()), IssueJudge.load(folder))
 
     def save(self, folder: Path) -> None:
         """Write both models into a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
         self.names.save(folder)
         self.issues.save(folder)
 
 
-def taught(lexicon: Lexicon, kept: Path = KEPT) -> Learned:
+def taught(kept: Path = KEPT) -> Learned:
     """Return what the present words and texts teach, trained only where none is kept.
 
     Rasa trains a component again whenever sentences of intents change; these teach no facts.
     """
     folder = kept / training_state()
     if not folder.exists():
-        learned = Learned.train(lexicon)
+        learned = Learned.train()
         unfinished = folder.with_suffix(".unfinished")
-        unfinished.mkdir(parents=True, exist_ok=True)
         learned.save(unfinished)
         unfinished.rename(folder)
-    return Learned.load(folder, lexicon)
+    return Learned.load(folder)
 
 
 def training_state() -> str:

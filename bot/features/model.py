@@ -1,4 +1,4 @@
-"""From features to intents: landmarks of meaning beside n-grams, one linear model, calibrated."""
+"""From features to intents: two linear models and the neighbours, calibrated."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,24 +8,19 @@ import joblib
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix, hstack
-from sklearn.kernel_approximation import Nystroem
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix
 from sklearn.metrics import log_loss
 from sklearn.model_selection import StratifiedGroupKFold
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import Normalizer, StandardScaler
 
-Probabilities = NDArray[np.float64]
+from bot.features.linear import LinearModel, Probabilities
+from bot.features.neighbours import Neighbours
 
-LANDMARKS: Final = 700
-"""Training sentences that meaning is measured against (Nystroem's approximation of an RBF kernel);
-more cost memory and time and gained nothing in cross-validation."""
+SAY_OF_MEANING: Final = 0.3
+"""Of the linear model with meaning; the one of n-grams alone has the rest."""
 
-WEIGHT_OF_MEANING: Final = 3.0
-"""Against n-grams, each kind of which has unit length."""
+SAY_OF_NEIGHBOURS: Final = 0.4
+"""In whether a message is ours; the linear models have the rest."""
 
-INVERSE_REGULARISATION: Final = 10.0
 WEIGHT_OF_A_COPY: Final = 0.3
 """Of a mistyped copy against its sentence: it should help with typos, not outvote."""
 
@@ -34,18 +29,24 @@ HELD_OUT: Final = 5
 
 _SMALLEST: Final = 1e-9
 
+Meanings = NDArray[Any]
+
 
 class IntentModel:
-    """One-against-all logistic regression, its confidence put right by one temperature.
+    """Says which intent, and before that whether a message is ours at all.
 
-    Temperature scaling after Guo et al. (2017), On Calibration of Modern Neural Networks.
+    The models err in different places, so the mean of what they say is better than either. How sure
+    they may be is put right by one temperature, after Guo et al. (2017), On Calibration of Modern
+    Neural Networks; the probability of `outside` is a share of votes and stays as it is.
     """
 
-    def __init__(self, *, seed: int = 0) -> None:
-        """Prepare an untrained model."""
+    def __init__(self, *, outside: str | None = None, seed: int = 0) -> None:
+        """Prepare an untrained model; `outside` is the intent of what is no business of ours."""
+        self._outside = outside
         self._seed = seed
-        self._meaning: Pipeline | None = None
-        self._linear: LogisticRegression | None = None
+        self._plain = LinearModel(seed=seed)
+        self._with_meaning: LinearModel | None = None
+        self._neighbours: Neighbours | None = None
         self.temperature = 1.0
 
     @classmethod
@@ -61,12 +62,12 @@ class IntentModel:
     @property
     def intents(self) -> list[str]:
         """Return the intents in the order of the columns of `probabilities`."""
-        return [] if self._linear is None else list(self._linear.classes_)
+        return self._plain.intents
 
     def fit(
         self,
         ngrams: csr_matrix,
-        meanings: NDArray[Any] | None,
+        meanings: Meanings | None,
         *,
         intents: Sequence[str],
         sentences: Sequence[str],
@@ -78,64 +79,65 @@ class IntentModel:
         named = np.asarray(intents)
         parts = StratifiedGroupKFold(HELD_OUT, shuffle=True, random_state=self._seed)
         kept, held = next(parts.split(named, named, sentences))
-        weights = _weights(sentences)
-        self._fit_linear(
-            ngrams[kept],
-            None if meanings is None else meanings[kept],
-            named[kept],
-            weights[kept],
-        )
-        self.temperature = 1.0
-        tried = self.probabilities(ngrams[held], None if meanings is None else meanings[held])
+        firsts = _firsts(sentences)
+        self._fit(ngrams[kept], _rows(meanings, kept), named[kept], firsts[kept])
+        tried = self._said(ngrams[held], _rows(meanings, held))
         self.temperature = _best_temperature(tried, named[held], self.intents)
-        self._fit_linear(ngrams, meanings, named, weights)
+        self._fit(ngrams, meanings, named, firsts)
 
-    def probabilities(self, ngrams: csr_matrix, meanings: NDArray[Any] | None) -> Probabilities:
+    def probabilities(self, ngrams: csr_matrix, meanings: Meanings | None) -> Probabilities:
         """Return the probability of each intent, shape (rows, intents)."""
-        if self._linear is None:
-            raise RuntimeError("the model was not trained")
-        raw = self._linear.predict_proba(self._beside(ngrams, meanings))
-        return _tempered(raw, self.temperature)
+        said = self._said(ngrams, meanings)
+        if self._outside not in self.intents:
+            return _tempered(said, self.temperature)
+        at = self.intents.index(self._outside)
+        foreign = self._foreign(said[:, at], meanings)[:, np.newaxis]
+        ours = _tempered(np.delete(said, at, axis=1), self.temperature)
+        return np.insert((1.0 - foreign) * ours, [at], foreign, axis=1)
 
-    def _fit_linear(
+    def _foreign(self, said: NDArray[np.float64], meanings: Meanings | None) -> NDArray[np.float64]:
+        """Return the probability that a message is none of our business."""
+        if meanings is None or self._neighbours is None:
+            return said
+        share = self._neighbours.share(meanings)
+        return (1 - SAY_OF_NEIGHBOURS) * said + SAY_OF_NEIGHBOURS * share
+
+    def _fit(
         self,
         ngrams: csr_matrix,
-        meanings: NDArray[Any] | None,
+        meanings: Meanings | None,
         intents: NDArray[np.str_],
-        weights: NDArray[np.float64],
+        firsts: NDArray[np.bool_],
     ) -> None:
-        if meanings is not None:
-            landmarks = Nystroem(
-                gamma=1.0,
-                n_components=min(LANDMARKS, len(intents)),
-                random_state=self._seed,
-            )
-            # Embeddings of any two sentences point much the same way; what differs is the rest.
-            self._meaning = make_pipeline(StandardScaler(with_std=False), Normalizer(), landmarks)
-            self._meaning.fit(meanings)
-        self._linear = LogisticRegression(
-            C=INVERSE_REGULARISATION,
-            solver="liblinear",  # one intent against all others, each by itself
-            dual=True,  # fewer sentences than features
-            tol=0.1,
-            random_state=self._seed,
-        )
-        self._linear.fit(self._beside(ngrams, meanings), intents, weights)
-        self._linear.coef_ = self._linear.coef_.astype(np.float32)
+        weights = np.where(firsts, 1.0, WEIGHT_OF_A_COPY)
+        self._plain.fit(ngrams, None, intents, weights)
+        if meanings is None:
+            return
+        self._with_meaning = LinearModel(seed=self._seed)
+        self._with_meaning.fit(ngrams, meanings, intents, weights)
+        if self._outside in self.intents:
+            self._neighbours = Neighbours()
+            self._neighbours.fit(meanings[firsts], intents[firsts] == self._outside)
 
-    def _beside(self, ngrams: csr_matrix, meanings: NDArray[Any] | None) -> csr_matrix:
-        if meanings is None or self._meaning is None:
-            return ngrams
-        near = WEIGHT_OF_MEANING * self._meaning.transform(meanings)
-        return hstack([ngrams, csr_matrix(near)], format="csr")
+    def _said(self, ngrams: csr_matrix, meanings: Meanings | None) -> Probabilities:
+        """Return what the linear models say together."""
+        plain = self._plain.probabilities(ngrams, None)
+        if meanings is None or self._with_meaning is None:
+            return plain
+        by_meaning = self._with_meaning.probabilities(ngrams, meanings)
+        return (1 - SAY_OF_MEANING) * plain + SAY_OF_MEANING * by_meaning
 
 
-def _weights(sentences: Sequence[str]) -> NDArray[np.float64]:
-    """Return the weight of each row: one for a sentence, less for each further copy of it."""
-    firsts = {sentence: row for row, sentence in reversed(list(enumerate(sentences)))}
-    weights = np.full(len(sentences), WEIGHT_OF_A_COPY)
-    weights[list(firsts.values())] = 1.0
-    return weights
+def _rows(meanings: Meanings | None, chosen: NDArray[np.intp]) -> Meanings | None:
+    return None if meanings is None else meanings[chosen]
+
+
+def _firsts(sentences: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell of each row whether it is a sentence itself, and no further copy of one."""
+    rows = {sentence: row for row, sentence in reversed(list(enumerate(sentences)))}
+    firsts = np.zeros(len(sentences), dtype=np.bool_)
+    firsts[list(rows.values())] = True
+    return firsts
 
 
 def _tempered(probabilities: Probabilities, temperature: float) -> Probabilities:

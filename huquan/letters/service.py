@@ -11,7 +11,7 @@ from huquan.evidence.service import find_evidence
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.facts import Exhibit, Ground, LetterFacts
 
-CLOCKS: Final = frozenset({"limitation", "complaint_clock"})
+CLOCKS: Final = frozenset({"limitation", "complaint_clock", "complaint_period"})
 """Rights that say how long one may wait; a letter claims none of them."""
 
 NOBODY: Final = frozenset({"不知道", "不清楚", "不晓得", "不记得", "无", "没有"})

@@ -9,7 +9,7 @@ from fixtures.factories import make_conversation, make_message
 from actions.__main__ import KNOWLEDGE, make_executor
 from actions.base import Core
 from huquan.cases.routing import Routing
-from huquan.entitlements.service import load_calendar
+from huquan.entitlements.service import load_calendar, load_goods
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.service import Library
 
@@ -27,6 +27,7 @@ def core(database, library, vault, clock) -> Core:
         database=database,
         library=library,
         calendar=load_calendar(KNOWLEDGE),
+        goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=vault,

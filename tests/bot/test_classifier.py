@@ -138,3 +138,12 @@ def test_a_shelf_that_cannot_be_read_is_empty(tmp_path: Path) -> None:
     for file in tmp_path.iterdir():
         file.write_bytes(b"broken")
     assert shelf.read() == {}
+
+
+def test_what_is_foreign_to_the_ngrams_stays_foreign(ngrams: Ngrams) -> None:
+    rows = ngrams.of(TEXTS)
+    aware, unaware = IntentModel(outside="return"), IntentModel()
+    for model in (aware, unaware):
+        model.fit(rows, None, intents=INTENTS, sentences=TEXTS)
+        model.temperature = 1.0
+    assert aware.probabilities(rows, None) == pytest.approx(unaware.probabilities(rows, None))

@@ -13,7 +13,7 @@ from bot.words import cut
 
 @pytest.fixture(scope="module")
 def learned() -> Learned:
-    return taught(lexicon())
+    return taught()
 
 
 def found(learned: Learned, text: str) -> set[tuple[str, str]]:
@@ -67,7 +67,7 @@ def test_odd_messages_do_no_harm(learned: Learned, text: str) -> None:
 
 def test_what_was_learned_is_the_same_after_it_was_kept(learned: Learned, tmp_path: Path) -> None:
     learned.save(tmp_path)
-    kept = Learned.load(tmp_path, lexicon())
+    kept = Learned.load(tmp_path)
     text = "昨天在云溪茶舍买的茶饼发霉了"
 
     assert found(kept, text) == found(learned, text)
@@ -78,6 +78,6 @@ def test_what_is_kept_is_taken_as_it_is(learned: Learned, tmp_path: Path) -> Non
     (tmp_path / training_state()).mkdir()
     learned.save(tmp_path / training_state())
 
-    assert taught(lexicon(), kept=tmp_path).issues.weigh("发霉") == pytest.approx(
+    assert taught(kept=tmp_path).issues.weigh("发霉") == pytest.approx(
         learned.issues.weigh("发霉"), abs=1e-3
     )
