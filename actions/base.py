@@ -19,6 +19,7 @@ from huquan.conversations.models import Conversation
 from huquan.db import Database
 from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
 from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library
@@ -38,6 +39,7 @@ class Core:
     calendar: WorkCalendar
     goods: GoodsTable
     routing: Routing
+    checklists: Checklists
     vault: Vault
     clock: Clock
 

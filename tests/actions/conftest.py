@@ -10,6 +10,7 @@ from actions.__main__ import KNOWLEDGE, SEARCH_INDEX, SENT_AWAY, make_executor
 from actions.base import Core
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar, load_goods
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.embedding import MultilingualE5
 from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library, make_search
@@ -42,6 +43,7 @@ def core(database, library, search, vault, clock) -> Core:
         calendar=load_calendar(KNOWLEDGE),
         goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=vault,
         clock=clock,
     )
