@@ -10,6 +10,8 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 # Python is the machine's own; nothing may fetch another one.
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Threads that wait for one another must not spin: where something else runs, embedding took forty times as long.
+export OMP_WAIT_POLICY := passive
 # When this call began; nested calls inherit it, so that headings count from one moment.
 ifndef HUQUAN_MAKE_STARTED
 export HUQUAN_MAKE_STARTED := $(shell date +%s)
