@@ -212,7 +212,7 @@ check-knowledge:
 
 ##@ Measuring
 
-.PHONY: bench-turn bench-messages bench-nlu ablate evaluate evaluate-typos evaluate-search
+.PHONY: bench-turn bench-messages bench-nlu ablate evaluate evaluate-typos evaluate-search evaluate-silence bench-search
 bench-turn: setup web model index ## Measure messages a second through the whole house beside a default Rasa project
 	@$(APP_PYTHON) -m bench.turn
 
@@ -234,6 +234,12 @@ ablate: $(DEV_READY) $(RASA_READY) ## Show what each part of the pipeline is wor
 
 evaluate-search: $(DEV_READY) $(SEARCH_INDEX) ## Measure the search over knowledge with labelled questions FILES= (its own sets), beside its parts
 	@$(APP_PYTHON) -m bench.search $(FILES)
+
+evaluate-silence: setup web model index ## Ask the house what lies outside its knowledge (FILES=); nothing of it may get a cited answer
+	@$(APP_PYTHON) -m bench.silence $(FILES)
+
+bench-search: $(DEV_READY) $(SEARCH_INDEX) ## Time the search over our articles and over 20,000 made ones
+	@$(APP_PYTHON) -m bench.search.scale
 
 ##@ Tidying
 
