@@ -61,7 +61,7 @@ def _types(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 def _scope(
     connection: sqlite3.Connection, table: str, seen: frozenset[str] = frozenset()
 ) -> str | None:
-    """Return the condition under which a row is the conversation's; None where no key leads there."""
+    """Return when a row is the conversation's; None where no key leads there."""
     if table == CONVERSATIONS:
         return "id = :id"
     keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()

@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from fixtures.expecting import Failed
+from fixtures.playing import Player
+from fixtures.scripts import Script, read_scripts
 
 from deploy.trial.house import PASSWORD, TrialHouse
 from deploy.trial.sentences import Sentences
 from deploy.trial.staff import Staff
-from fixtures.expecting import Failed
-from fixtures.playing import Player
-from fixtures.scripts import Script, read_scripts
 
 pytestmark = pytest.mark.house
 
