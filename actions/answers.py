@@ -6,6 +6,7 @@ from typing import Final
 from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
+from actions.story import story_with_question
 
 _HEADING: Final = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _POINT: Final = re.compile(r"^[-*] +", re.MULTILINE)
@@ -20,9 +21,10 @@ class ActionAnswerQuestion(HuquanAction):
     async def act(self, turn: Turn) -> list[EventType]:
         """Say the article, or the nearest titles and that a person can help."""
         answer = turn.core.library.answer(turn.text)
+        kept = SlotSet("story", story_with_question(turn))
         if answer is None:
             _say_unknown(turn)
-            return [SlotSet("topics", [])]
+            return [SlotSet("topics", []), kept]
         article = answer.article
         turn.say(
             "utter_answer",
@@ -31,7 +33,7 @@ class ActionAnswerQuestion(HuquanAction):
             details=in_plain_text(article.body),
             citations=article.citations,
         )
-        return [SlotSet("topics", [article.topic])]
+        return [SlotSet("topics", [article.topic]), kept]
 
 
 def _say_unknown(turn: Turn) -> None:

@@ -42,7 +42,7 @@ OTHERWISE = {
     "contact_name": "陈晓雨",
     "phone": "13800138000",
 }
-"""What is answered where the story did not tell it."""
+"""What is answered where the story did not tell it; nobody is tested on saying it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,10 @@ async def register(
     asked: list[str] = []
     while (slot := sentences.asks(reply)) is not None and len(asked) < MOST_QUESTIONS:
         asked.append(slot)
-        reply = await _answer(consumer, reply, slot)
-    return Registered(label, asked, any(SUBMIT in title for title in reply.choices))
+        reply = await _answer(consumer, reply, slot, label)
+    # A slot that is asked for again got an answer that was none: one question, not two.
+    is_summed_up = any(SUBMIT in title for title in reply.choices)
+    return Registered(label, list(dict.fromkeys(asked)), is_summed_up)
 
 
 async def _begin(consumer: Consumer, text: str) -> Reply:
@@ -97,8 +99,9 @@ async def _begin(consumer: Consumer, text: str) -> Reply:
     return reply if reply.turn.get("kind") == "complaint" else await consumer.say(COMPLAIN)
 
 
-async def _answer(consumer: Consumer, reply: Reply, slot: str) -> Reply:
-    words = OTHERWISE.get(slot, next(iter(reply.choices), DONT_KNOW))
+async def _answer(consumer: Consumer, reply: Reply, slot: str, label: FactsLabel) -> Reply:
+    own = {"narrative": label.text, **OTHERWISE}
+    words = own.get(slot, next(iter(reply.choices), DONT_KNOW))
     choice = reply.choices.get(words)
     return await (consumer.choose(choice) if choice else consumer.say(words))
 
