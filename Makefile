@@ -176,7 +176,7 @@ check-types:
 
 check-units:
 	$(call say,Unit tests)
-	@$(PYTEST) --quiet -m 'not house and not browser and not rasa' -k 'not postgres' tests/huquan tests/contract tests/bench
+	@$(PYTEST) --quiet -m 'not house and not browser and not rasa' -k 'not postgres' tests/huquan tests/contract tests/bench tests/deploy
 
 check-web:
 	$(call say,Pages)
@@ -202,7 +202,7 @@ check-knowledge:
 
 ##@ Measuring
 
-.PHONY: bench-turn bench-messages bench-nlu ablate evaluate evaluate-typos evaluate-search
+.PHONY: bench-turn bench-messages bench-asked bench-nlu ablate evaluate evaluate-typos evaluate-search simulate
 bench-turn: setup web model ## Measure messages a second through the whole house beside a default Rasa project
 	@$(APP_PYTHON) -m bench.turn
 
@@ -212,7 +212,13 @@ bench-messages: setup web model ## Post the messages of FILES="a.jsonl b.jsonl" 
 evaluate: setup web model ## Measure understanding on labelled FILES= (the golden set) with OPTIONS="--failures --json a.json"
 	@$(APP_PYTHON) -m bench.evaluate $(OPTIONS) $(FILES)
 
+bench-asked: setup web model ## Register the labelled stories of FILES= (the golden set) and show what was asked for although told
+	@$(APP_PYTHON) -m bench.asked $(FILES)
+
 SEED ?= 1
+simulate: setup web model ## Let 300 simulated consumers talk to a house; SEED= brings others, OPTIONS="--failures" shows what failed
+	@$(APP_PYTHON) -m bench.simulate --seed $(SEED) $(OPTIONS)
+
 evaluate-typos: setup web model ## The same with typos in every message; another SEED= makes others
 	@$(APP_PYTHON) -m bench.evaluate --typos $(SEED) $(OPTIONS) $(FILES)
 
