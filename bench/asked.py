@@ -20,7 +20,7 @@ from rich.progress import Progress, TimeRemainingColumn
 from rich.table import Table
 
 from bench.asking import COLUMNS, a_house
-from bench.evaluate.labels import FactsLabel, read_labels
+from bench.evaluate.labels import TAXONOMY, FactsLabel, read_labels
 from bench.jsonl import BadFile
 from deploy.house import ROOT
 from deploy.trial.consumer import Consumer, Reply
@@ -30,6 +30,8 @@ DEFAULT_FILES = (ROOT / "tests/dialogue/golden/facts.jsonl",)
 MOST_NEEDLESS = 0.10
 MOST_QUESTIONS = 20
 CONSUMERS_AT_A_TIME = 4
+NAMES_SEVERAL = frozenset({"details"})
+FACTS = ("platform", "product", "amount", "purchased_on", "order_number")
 BEGIN, SUBMIT = "投诉", "提交"
 COMPLAIN = "我要投诉"
 DONT_KNOW = "不知道"
@@ -83,11 +85,16 @@ async def register(
     reply = await _begin(consumer, label.text)
     asked: list[str] = []
     while (slot := sentences.asks(reply)) is not None and len(asked) < MOST_QUESTIONS:
-        asked.append(slot)
+        asked += _named(reply) if slot in NAMES_SEVERAL else [slot]
         reply = await _answer(consumer, reply, slot, label)
     # A slot that is asked for again got an answer that was none: one question, not two.
     is_summed_up = any(SUBMIT in title for title in reply.choices)
     return Registered(label, list(dict.fromkeys(asked)), is_summed_up)
+
+
+def _named(reply: Reply) -> list[str]:
+    """Return the facts that a question for several at once names by their labels."""
+    return [name for name in FACTS if TAXONOMY.label("facts", name) in reply.messages[-1]["text"]]
 
 
 async def _begin(consumer: Consumer, text: str) -> Reply:

@@ -6,12 +6,12 @@ from typing import Final
 
 from bench.simulate.visitor import Visitor
 
-TO_REGISTER: Final = ("确认提交", "接着填", "登记投诉", "我要投诉", "投诉商家", "遇到纠纷")
+TO_REGISTER: Final = ("提交", "接着填", "登记投诉", "我要投诉", "投诉商家", "遇到纠纷")
 TO_BE_ANSWERED: Final = ("问法律", "问怎么挑", "查法律权利")
 TO_RETURN: Final = ("退货、换货", "退货换货")
 TO_REACH_A_PERSON: Final = ("人工",)
 TO_WITHDRAW: Final = ("撤回", "撤诉", "确认", "查投诉")
-TO_REPORT: Final = ("举报", "确认提交", "接着填")
+TO_REPORT: Final = ("提交", "接着填", "我要举报")
 TO_LEAVE: Final = ("先不登记",)
 COMPLAIN: Final = "我要投诉"
 Pursuit = Callable[[Visitor], Awaitable[bool]]

@@ -17,6 +17,8 @@ PASSING: Final = ("跳过", "没有", "不清楚", "不知道", "暂不", "先�
 """Titles of choices by which a question is passed over."""
 
 DONT_KNOW: Final = "不知道"
+SUBMIT: Final = "提交"
+SOMETHING_WRONG: Final = "有不对的"
 
 
 @dataclass(slots=True)
@@ -31,6 +33,9 @@ class Visitor:
     random: Random
     wishes: tuple[str, ...] = ()
     """Words in the titles of the choices that lead on, the best first."""
+
+    mistaken: str | None = None
+    """The choice that changes what stood wrongly in the last summary."""
 
     async def pursue(
         self,
@@ -122,11 +127,14 @@ class Visitor:
         return True
 
     def _find_mistake(self) -> str | None:
-        """Return the choice that changes what stands wrongly in the summary; people read it."""
+        """Return the choice that leads to what stands wrongly in the summary; people read it."""
         offered, text = self.page.last.choices, self.page.last.text
-        mine = {"改称呼": self.dispute.name, "改电话": self.dispute.phone}
-        wrong = (title for title, own in mine.items() if title in offered and own not in text)
-        return next(wrong, None)
+        if any(SUBMIT in title for title in offered):
+            mine = {"改称呼": self.dispute.name, "改电话": self.dispute.phone}
+            self.mistaken = next((t for t, own in mine.items() if own not in text), None)
+        if self.mistaken is None:
+            return None
+        return next((t for t in offered if self.mistaken in t or SOMETHING_WRONG in t), None)
 
     def _happens(self, chance: float) -> bool:
         return self.random.random() < chance

@@ -84,12 +84,7 @@ class Sentences:
 def _asked(
     responses: Iterable[str], *, forms: Iterable[str], slots: Iterable[str]
 ) -> dict[str, str]:
-    """Return what is asked for by `utter_ask_<slot>` and `utter_ask_<form>_<slot>`."""
-    prefixes = [ASKS, *(f"{ASKS}{form}_" for form in forms)]
-    known = set(slots)
-    return {
-        response: slot
-        for response in responses
-        for prefix in prefixes
-        if response.startswith(prefix) and (slot := response.removeprefix(prefix)) in known
-    }
+    """Return what is asked for, as the names say: `utter_ask_<form>_<slot>` and the like."""
+    patterns = ("utter_ask_{slot}", "utter_{slot}_missing", *(f"{ASKS}{f}_{{slot}}" for f in forms))
+    named = {pattern.format(slot=slot): slot for slot in slots for pattern in patterns}
+    return {response: named[response] for response in responses if response in named}
