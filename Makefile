@@ -186,7 +186,7 @@ check-types:
 
 check-units:
 	$(call say,Unit tests)
-	@$(PYTEST) --quiet -m 'not house and not browser and not rasa' -k 'not postgres' tests/huquan tests/contract tests/bench
+	@$(PYTEST) --quiet -m 'not house and not browser and not rasa' -k 'not postgres' tests/huquan tests/contract tests/bench tests/deploy
 
 check-web:
 	$(call say,Pages)
@@ -212,7 +212,7 @@ check-knowledge:
 
 ##@ Measuring
 
-.PHONY: bench-turn bench-messages bench-nlu ablate evaluate evaluate-typos evaluate-search evaluate-silence bench-search
+.PHONY: bench-turn bench-messages bench-asked bench-nlu bench-search ablate evaluate evaluate-typos evaluate-search evaluate-silence simulate
 bench-turn: setup web model index ## Measure messages a second through the whole house beside a default Rasa project
 	@$(APP_PYTHON) -m bench.turn
 
@@ -222,7 +222,13 @@ bench-messages: setup web model index ## Post the messages of FILES="a.jsonl b.j
 evaluate: setup web model index ## Measure understanding on labelled FILES= (the golden set) with OPTIONS="--failures --json a.json"
 	@$(APP_PYTHON) -m bench.evaluate $(OPTIONS) $(FILES)
 
+bench-asked: setup web model index ## Register the labelled stories of FILES= (the golden set) and show what was asked for although told
+	@$(APP_PYTHON) -m bench.asked $(FILES)
+
 SEED ?= 1
+simulate: setup web model index ## Let 300 simulated consumers talk to a house; SEED= brings others, OPTIONS="--failures" shows what failed
+	@$(APP_PYTHON) -m bench.simulate --seed $(SEED) $(OPTIONS)
+
 evaluate-typos: setup web model index ## The same with typos in every message; another SEED= makes others
 	@$(APP_PYTHON) -m bench.evaluate --typos $(SEED) $(OPTIONS) $(FILES)
 

@@ -6,6 +6,7 @@ from typing import Final
 from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
+from actions.story import story_with_question
 from huquan.knowledge.rules import with_subject
 from huquan.knowledge.search import Result
 from huquan.knowledge.service import answer_of, nearest_titles
@@ -25,9 +26,11 @@ class ActionAnswerQuestion(HuquanAction):
         question = with_subject(turn.text, previous=turn.slot("last_question"))
         result = turn.core.search.find(question)
         answer = answer_of(result)
+        kept = SlotSet("story", story_with_question(turn))
         if answer is None:
             _say_unknown(turn, result)
-            return [SlotSet("topics", list(result.topics) if result.refusal is None else [])]
+            nearest = list(result.topics) if result.refusal is None else []
+            return [SlotSet("topics", nearest), kept]
         article = answer.article
         turn.say(
             "utter_answer",
@@ -36,7 +39,8 @@ class ActionAnswerQuestion(HuquanAction):
             details=in_plain_text(article.body),
             citations=article.citations,
         )
-        return [SlotSet("topics", list(result.topics)), SlotSet("last_question", question)]
+        topics = SlotSet("topics", list(result.topics))
+        return [topics, SlotSet("last_question", question), kept]
 
 
 def _say_unknown(turn: Turn, result: Result) -> None:

@@ -11,6 +11,9 @@ SHORTEST: Final = 10
 
 LONGEST: Final = 2000
 
+A_STORY: Final = 30
+"""Characters; a question longer than that tells of what happened before it asks."""
+
 
 def add_to_story(turn: Turn, *, to: str = "story") -> str | None:
     """Return what was told with this message added, unless it is a choice or too short to tell."""
@@ -19,6 +22,12 @@ def add_to_story(turn: Turn, *, to: str = "story") -> str | None:
     if text.startswith("/") or len(text) < SHORTEST or text in told:
         return told or None
     return f"{told}\n{text}".strip()[:LONGEST]
+
+
+def story_with_question(turn: Turn) -> str | None:
+    """Return what was told, with a question that tells a story of its own."""
+    told: str | None = turn.slot("story")
+    return add_to_story(turn) if len(turn.text) > A_STORY else told
 
 
 def topics_of(turn: Turn) -> EventType:

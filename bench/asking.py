@@ -42,12 +42,19 @@ def a_house(url: str | None, console: Console) -> Iterator[str]:
     if url is not None:
         yield url
         return
+    with trial_house(console) as house:
+        yield house.url
+
+
+@contextmanager
+def trial_house(console: Console) -> Iterator[TrialHouse]:
+    """Start a house that counts no requests and lives as long as the block."""
     with tempfile.TemporaryDirectory() as folder:
         house = TrialHouse.furnish(Path(folder), HUQUAN_RATE_LIMIT="0")
         try:
             with console.status("Starting the house"):
                 house.start()
-            yield house.url
+            yield house
         finally:
             house.stop()
 

@@ -78,6 +78,15 @@ class Consumer:
         ) as response:
             return Reply(response.status, await response.json())
 
+    async def upload(self, name: str, content: bytes) -> Reply:
+        """Upload a file; the answer holds the id under which a message may name it."""
+        form = aiohttp.FormData()
+        form.add_field("file", content, filename=name)
+        async with self.http.post(
+            self._path("attachments"), data=form, headers=self._auth
+        ) as response:
+            return Reply(response.status, await response.json())
+
     async def history(self, after: int = 0) -> list[Json]:
         """Return every message after one."""
         path = self._path(f"messages?after={after}&limit=100")

@@ -59,6 +59,11 @@ class TrialHouse:
         return self.house.url
 
     @property
+    def database(self) -> Path:
+        """Return the file that everything is kept in."""
+        return self.house.settings.var / "huquan.db"
+
+    @property
     def output(self) -> str:
         """Return what the launcher has said so far."""
         return self._output_file.read_text()

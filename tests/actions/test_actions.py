@@ -65,6 +65,19 @@ async def test_triage_of_a_story_without_facts_invents_none(call):
     assert templates(responses)[0] == "utter_triage_heard"
 
 
+async def test_a_story_that_ends_in_a_question_is_not_asked_for_again(call):
+    story = "上周三在青禾旗舰店买的电饭煲用了三天就不加热，客服一直拖着不退钱，请问我能要求退货吗？"
+    changed, _ = await call("action_answer_question", text=story)
+    assert changed["story"] == story
+
+
+async def test_a_mere_question_is_no_story(call):
+    changed, _ = await call(
+        "action_answer_question", text="七天无理由退货从哪天算？", slots={"story": "鞋开胶了"}
+    )
+    assert changed["story"] == "鞋开胶了"
+
+
 async def test_a_question_is_answered_with_its_grounds(call):
     changed, responses = await call(
         "action_answer_question", text="网上买的衣服不喜欢，七天内能退吗"

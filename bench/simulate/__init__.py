@@ -1,0 +1,1 @@
+"""Simulated consumers: who they are, what they want, what became of it."""
