@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from huquan.cases.facts import Doubt, Ground, Particulars
+from huquan.cases.statuses import NUMBER_PREFIX, CaseKind
 from huquan.entitlements.schedule import add_years
 
 LIMIT_YEARS: Final = 3  # 市场监督管理投诉举报处理办法 16 (四)
@@ -21,6 +22,7 @@ MANY_CASES: Final = 10
 LARGEST_AMOUNT: Final = Decimal(100_000_000)
 """Yuan; whoever names more has mistyped."""
 
+_REPORT_NUMBER: Final = re.compile(rf"{NUMBER_PREFIX[CaseKind.REPORT]}\d{{6}}-\d{{6}}")
 _CLAUSE: Final = re.compile(r"[^,，。;；!！?？\n]+")
 _ELSEWHERE: Final = re.compile(
     r"12315|消协|消费者协会|消保委|消费者权益保护委员会|市场监管|市场监督|市监局|工商|法院|仲裁|起诉"
@@ -47,6 +49,11 @@ _COUNTED: Final = re.compile(
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS: Final = frozenset("箱台部辆单")
+
+
+def mask_reports(text: str) -> str:
+    """Hide the digits of report numbers: they lead from a conversation to a report (art. 37)."""
+    return _REPORT_NUMBER.sub(f"{NUMBER_PREFIX[CaseKind.REPORT]}******", text)
 
 
 def is_possible_amount(amount: Decimal) -> bool:
