@@ -12,10 +12,22 @@ from rasa_sdk.interfaces import Action
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, empty
 
-from actions import answers, cases, complaint, corrections, handover, problem, recovery, returns
+from actions import (
+    answers,
+    cases,
+    complaint,
+    corrections,
+    handover,
+    problem,
+    questions,
+    recovery,
+    report,
+    returns,
+)
 from actions.base import Core, HuquanAction
-from actions.complaint_form import ValidateComplaintForm
+from actions.complaint_form import RegistrationForm
 from actions.executor import ActionFailed, QuietExecutor
+from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
@@ -26,7 +38,18 @@ from huquan.logs import configure_logs
 from huquan.vault import Vault
 
 # Importing a subject's module is what brings its actions into being.
-SUBJECTS: Final = (answers, cases, complaint, corrections, handover, problem, recovery, returns)
+SUBJECTS: Final = (
+    answers,
+    cases,
+    complaint,
+    corrections,
+    handover,
+    problem,
+    questions,
+    recovery,
+    report,
+    returns,
+)
 
 ROOT: Final = Path(__file__).parent.parent
 KNOWLEDGE: Final = ROOT / "knowledge"
@@ -40,6 +63,7 @@ def load_core(settings: Settings) -> Core:
         library=library,
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        policies=Policies.load(KNOWLEDGE),
         vault=Vault(settings.secret_key),
         clock=system_clock,
     )
@@ -54,9 +78,10 @@ def load_domain() -> dict[str, Any]:
 def make_executor(core: Core) -> ActionExecutor:
     """Give the core to the actions and hand them to the SDK's executor."""
     HuquanAction.core = core
-    ValidateComplaintForm.taxonomy = core.library.taxonomy
+    RegistrationForm.core = core
     executor = QuietExecutor(load_domain())
-    subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), ValidateComplaintForm]
+    forms = RegistrationForm.__subclasses__()
+    subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), *forms]
     for action in subclasses:
         executor.register_action(action)
     return executor

@@ -8,6 +8,7 @@ from fixtures.factories import make_conversation, make_message
 
 from actions.__main__ import KNOWLEDGE, make_executor
 from actions.base import Core
+from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar
 from huquan.knowledge.service import Library
@@ -27,6 +28,7 @@ def core(database, library, vault, clock) -> Core:
         library=library,
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        policies=Policies.load(KNOWLEDGE),
         vault=vault,
         clock=clock,
     )
