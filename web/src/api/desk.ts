@@ -1,5 +1,5 @@
 import { call } from "./http";
-import type { CaseDetail, DeskConversation, Message, Queue, QueueView, StaffMember } from "./types";
+import type { CaseDetail, DeskConversation, Message, Queue, QueueView, Reporter, StaffMember } from "./types";
 
 /** Says that the call came from our own page: another site's form cannot set it. */
 const OWN_PAGE = { "X-Huquan-Desk": "1" };
@@ -52,6 +52,10 @@ export class DeskApi {
 
   revealPhone(number: string): Promise<{ phone: string | null }> {
     return this.change("POST", `/cases/${encodeURIComponent(number)}/phone`);
+  }
+
+  revealReporter(number: string, reason: string): Promise<Reporter> {
+    return this.change("POST", `/cases/${encodeURIComponent(number)}/reporter`, { reason });
   }
 
   attachmentUrl(conversationId: string, attachmentId: string): string {
