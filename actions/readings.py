@@ -26,7 +26,7 @@ _CODE: Final = re.compile(r"[{}<>|\\]|^[/／]")
 """What is in no name but in what people write to try a machine out."""
 
 _NUMBER: Final = re.compile(r"^[¥￥]?\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?:元|块钱?|圆)?$")
-_ORDER: Final = re.compile(r"[A-Za-z]{0,6}\d[\dA-Za-z-]{5,31}")
+_ORDER: Final = re.compile(r"[A-Za-z]{0,6}-?\d[\dA-Za-z-]{5,31}")
 _SHORT_NUMBER: Final = re.compile(r"^\d{1,6}(?:\.\d{1,2})?(?:元|块钱?)?$")
 _ASKED_FOR: Final = (
     r"(?:订单编?号?|单号|日期|时间|哪天|金额|价格|多少钱|平台|商品|店名|商家"
