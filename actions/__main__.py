@@ -21,12 +21,15 @@ from actions import (
     handover,
     letters,
     problem,
+    questions,
     recovery,
+    report,
     returns,
 )
 from actions.base import Core, HuquanAction
-from actions.complaint_form import ValidateComplaintForm
+from actions.complaint_form import RegistrationForm
 from actions.executor import ActionFailed, QuietExecutor
+from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
@@ -49,6 +52,8 @@ SUBJECTS: Final = (
     letters,
     problem,
     recovery,
+    questions,
+    report,
     returns,
 )
 
@@ -75,6 +80,7 @@ def load_core(settings: Settings) -> Core:
         goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
+        policies=Policies.load(KNOWLEDGE),
         vault=Vault(settings.secret_key),
         clock=system_clock,
     )
@@ -89,9 +95,10 @@ def load_domain() -> dict[str, Any]:
 def make_executor(core: Core) -> ActionExecutor:
     """Give the core to the actions and hand them to the SDK's executor."""
     HuquanAction.core = core
-    ValidateComplaintForm.taxonomy = core.library.taxonomy
+    RegistrationForm.core = core
     executor = QuietExecutor(load_domain())
-    subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), ValidateComplaintForm]
+    forms = RegistrationForm.__subclasses__()
+    subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), *forms]
     for action in subclasses:
         executor.register_action(action)
     return executor

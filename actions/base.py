@@ -12,6 +12,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.clock import Clock, day_in_china
 from huquan.conversations.access import access_conversation
@@ -40,6 +41,7 @@ class Core:
     goods: GoodsTable
     routing: Routing
     checklists: Checklists
+    policies: Policies
     vault: Vault
     clock: Clock
 

@@ -1,7 +1,7 @@
 """Cases in chat: how they stand."""
 
 from actions.base import EventType, HuquanAction, Turn
-from huquan.cases.access import find_cases
+from huquan.cases.access import find_own_cases
 from huquan.cases.statuses import CaseStatus
 from huquan.clock import day_in_china
 from huquan.entitlements.schedule import day_in_words
@@ -16,7 +16,7 @@ class ActionReportCaseStatus(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say number, status and date of each case, newest first."""
-        cases = await find_cases(turn.session, conversation_id=turn.tracker.sender_id)
+        cases = await find_own_cases(turn.session, conversation_id=turn.tracker.sender_id)
         if not cases:
             turn.say("utter_case_none")
         for case in cases:

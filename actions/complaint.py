@@ -1,13 +1,18 @@
 """Registering a complaint: from the story to a case with a number."""
 
-from typing import Any, Final
+from typing import Final
 
 from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
-from actions.facts import assess_turn, assessment_record, facts_in_lines, remedies_of
+from actions.consents import consents_of
+from actions.facts import assess_turn, assessment_record, fact_in_words, facts_in_lines
+from actions.filing import complaint_of, file_report, issue_type_of
+from actions.precheck import say_doubts
+from actions.questions import BESIDE, OPTIONAL
+from actions.readings import READINGS, Terms
 from actions.story import add_to_story
-from huquan.cases.service import Complaint, open_case
+from huquan.cases.service import open_case
 from huquan.entitlements.schedule import day_in_words, decision_due
 
 SUMMARY: Final = (
@@ -37,18 +42,29 @@ OF_ONE_DISPUTE: Final = (
     "purchased_on_text",
     "order_number",
     "issue_type",
+    "likely_issues",
     "remedies",
     "phone",
+    "place",
+    "evidence_told",
+    "report_contact",
+    "also_report",
+    "details",
+    "left_open",
+    "changing",
+    "doubts_told",
     "awaiting",
 )
 """Slots that belong to the dispute just registered; the next one starts without them."""
 
-
-CHANGEABLE: Final = frozenset({"narrative", "merchant", "remedies", "contact_name", "phone"})
-"""Fields that the summary offers to change."""
+CHANGEABLE: Final = frozenset({*SUMMARY, "place", "evidence_told"})
+"""Fields that a summary offers to change."""
 
 CONFIRMATION: Final = "complaint_confirmation"
 """What a bare yes answers while the summary stands."""
+
+PLAUSIBLE: Final = ("amount", "purchased_on")
+"""Facts told before the registration that are checked when it begins."""
 
 
 class ActionBeginComplaint(HuquanAction):
@@ -64,7 +80,21 @@ class ActionBeginComplaint(HuquanAction):
             SlotSet("narrative", turn.slot("narrative") or story),
             SlotSet("awaiting", None),
             SlotSet("failed_answers", 0),
+            *implausible_facts(turn),
         ]
+
+
+def implausible_facts(turn: Turn) -> list[EventType]:
+    """Say what was told and cannot be, and forget it, so that it is asked for."""
+    terms = Terms(turn.core.library.taxonomy, turn.today)
+    wrong = [
+        name
+        for name in PLAUSIBLE
+        if turn.slot(name) is not None and READINGS[name](turn.slot(name), terms) is None
+    ]
+    for name in wrong:
+        turn.say(f"utter_invalid_{name}")
+    return [SlotSet(slot, None) for name in wrong for slot in (name, BESIDE[name])]
 
 
 class ActionChangeField(HuquanAction):
@@ -73,21 +103,35 @@ class ActionChangeField(HuquanAction):
     action_name = "action_change_field"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Empty the field that the choice names; any other name empties nothing."""
-        field = next(turn.tracker.get_latest_entity_values("field"), None)
-        emptied = [SlotSet(field, None)] if field in CHANGEABLE else []
-        return [*emptied, SlotSet("awaiting", None), SlotSet("failed_answers", 0)]
+        """Empty the field that is named; any other name empties nothing."""
+        field = turn.noted("field")
+        begun = [SlotSet("awaiting", None), SlotSet("failed_answers", 0)]
+        if field not in CHANGEABLE:
+            return begun
+        still_open = [name for name in turn.slot("left_open") or () if name != field]
+        emptied = [SlotSet(name, None) for name in (field, BESIDE.get(field)) if name]
+        return [*emptied, SlotSet("changing", field), SlotSet("left_open", still_open), *begun]
 
 
 class ActionAskToConfirmComplaint(HuquanAction):
-    """Shows what will be registered."""
+    """Shows what will be registered, and asks for consent."""
 
     action_name = "action_ask_to_confirm_complaint"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Say every fact in its line; the template holds the choices."""
-        turn.say("utter_complaint_summary", summary=facts_in_lines(turn, SUMMARY))
-        return [SlotSet("awaiting", CONFIRMATION)]
+        """Say what may stand in the way, every fact, and the notice with the choices."""
+        doubts = say_doubts(turn)
+        label = turn.core.library.taxonomy.label
+        empty = [label("facts", name) for name in OPTIONAL if not fact_in_words(turn, name)]
+        turn.say(
+            "utter_complaint_summary",
+            summary=facts_in_lines(turn, SUMMARY),
+            empty="、".join(empty) or label("facts", "none"),
+        )
+        if turn.slot("also_report"):
+            turn.say("utter_report_comes_too")
+        turn.say("utter_complaint_consent")
+        return [SlotSet("awaiting", CONFIRMATION), SlotSet("doubts_told", doubts)]
 
 
 class ActionOpenCase(HuquanAction):
@@ -97,19 +141,20 @@ class ActionOpenCase(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Open the case and say its number and the day by which it is decided on."""
-        if not all(turn.slot(name) for name in CHANGEABLE):
+        if not turn.slot("narrative") or turn.slot("awaiting") != CONFIRMATION:
             turn.say("utter_nothing_to_submit")
             return [SlotSet("awaiting", None)]
-        issue_type = turn.slot("issue_type") or "other"
         due_on = decision_due(turn.today, calendar=turn.core.calendar)
+        conversation = await turn.conversation(to_change=True)
         case = await open_case(
             turn.session,
-            conversation=await turn.conversation(to_change=True),
+            conversation=conversation,
             message_id=turn.message_id,
-            complaint=_complaint(turn, issue_type),
-            department=turn.core.routing.department_for(issue_type),
+            complaint=complaint_of(turn),
+            department=turn.core.routing.department_for(issue_type_of(turn)),
             due_on=due_on,
             assessment=assessment_record(turn, assess_turn(turn)),
+            consents=consents_of(turn),
             now=turn.now,
         )
         turn.say(
@@ -118,23 +163,8 @@ class ActionOpenCase(HuquanAction):
             due_on=day_in_words(due_on),
             conversation_id=case.conversation_id,
         )
+        if turn.slot("also_report"):
+            report = await file_report(turn, conversation=conversation, linked=case)
+            turn.say("utter_report_opened_too", case_number=report.number)
         forgotten = [SlotSet(name, None) for name in OF_ONE_DISPUTE]
         return [*forgotten, SlotSet("case_number", case.number)]
-
-
-def _complaint(turn: Turn, issue_type: str) -> Complaint:
-    phone: Any = turn.slot("phone")
-    return Complaint(
-        narrative=turn.slot("narrative"),
-        issue_type=issue_type,
-        remedies=remedies_of(turn),
-        merchant=turn.slot("merchant"),
-        platform=turn.slot("platform"),
-        product=turn.slot("product"),
-        order_number=turn.slot("order_number"),
-        amount=turn.amount(),
-        purchased_on=turn.purchased_on(),
-        purchased_on_text=turn.slot("purchased_on_text"),
-        contact_name=turn.slot("contact_name"),
-        phone=turn.core.vault.seal(phone) if phone else None,
-    )

@@ -1,121 +1,159 @@
-"""Checking what was answered while a complaint is registered."""
+"""Checking what was answered while a complaint or a report is registered."""
 
-import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import FormValidationAction
+from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
-from huquan.knowledge.taxonomy import Taxonomy
+from actions.base import Core
+from actions.questions import (
+    left_open,
+    missing_details,
+    questions_of_complaint,
+    questions_of_report,
+)
+from actions.readings import READINGS, Terms, read_bare_number, says_nothing_known
+from huquan.clock import day_in_china
 from huquan.vault import find_mobile
-
-SHORTEST_NARRATIVE: Final = 4
-"""Characters; below that nobody can tell what happened."""
 
 ENOUGH_FAILED: Final = 2
 """Answers in a row that were not taken; from then on there is a way out beside the question."""
 
-LONGEST_NAME: Final = 20
-LONGEST_MERCHANT: Final = 60
-
-_SAYS_NOTHING: Final = re.compile(r"^[\W\d_]*$")
-_CODE: Final = re.compile(r"[{}<>|\\]|^[/／]")
-"""What is in no name but in what people write to try a machine out."""
+SAID_UNASKED: Final = frozenset({"amount", "purchased_on"})
+"""Facts told in passing whose fault is worth saying; of others what is odd is left out."""
 
 Slots = dict[str, Any]
-Reading = Callable[[Any, Taxonomy], object | None]
 Check = Callable[..., Slots]
-
-
-def read_narrative(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401 - whatever was said
-    """Return a story of some length; forms read text with its spaces."""
-    del taxonomy
-    text = str(value).strip()
-    is_story = len(text) >= SHORTEST_NARRATIVE and not _SAYS_NOTHING.match(text)
-    return text if is_story else None
-
-
-def read_merchant(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401
-    """Return the name of a shop; a whole story is none."""
-    del taxonomy
-    return _read_name(value, LONGEST_MERCHANT)
-
-
-def read_contact_name(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401
-    """Return what a person may be called."""
-    del taxonomy
-    return _read_name(value, LONGEST_NAME)
-
-
-def _read_name(value: Any, longest: int) -> str | None:  # noqa: ANN401
-    name = str(value).strip()
-    if not 0 < len(name) <= longest or _SAYS_NOTHING.match(name) or _CODE.search(name):
-        return None
-    return name
-
-
-def read_remedies(value: Any, taxonomy: Taxonomy) -> list[str] | None:  # noqa: ANN401
-    """Return names of the taxonomy, one or several."""
-    given = value if isinstance(value, list) else [value]
-    known = taxonomy.names("remedies")
-    return [remedy for remedy in dict.fromkeys(given) if remedy in known] or None
-
-
-def read_phone(value: Any, taxonomy: Taxonomy) -> str | None:  # noqa: ANN401
-    """Return a mainland mobile number, however it is written."""
-    del taxonomy
-    return find_mobile(str(value))
-
-
-READINGS: Final[dict[str, Reading]] = {
-    "narrative": read_narrative,
-    "merchant": read_merchant,
-    "remedies": read_remedies,
-    "contact_name": read_contact_name,
-    "phone": read_phone,
-}
-"""What the registration asks for, and how an answer is read."""
 
 
 def _check(slot: str) -> Check:
     """Return the method that fills a slot, or says what is wrong and leaves it open."""
 
     def check(
-        form: "ValidateComplaintForm",
-        value: Any,  # noqa: ANN401
+        form: "RegistrationForm",
+        value: Any,  # noqa: ANN401 - whatever was said
         dispatcher: CollectingDispatcher,
         tracker: Tracker,
         domain: DomainDict,
     ) -> Slots:
         del domain
-        taken = READINGS[slot](value, form.taxonomy)
+        if slot != "narrative" and says_nothing_known(value):
+            return left_open(slot, tracker.slots)
+        taken = READINGS[slot](value, form.terms())
         if taken is not None:
             return {slot: taken, "failed_answers": 0}
-        failed = (tracker.get_slot("failed_answers") or 0) + 1
-        dispatcher.utter_message(response=f"utter_invalid_{slot}")
-        if failed >= ENOUGH_FAILED:
-            dispatcher.utter_message(response="utter_answer_failed_again")
-        return {slot: None, "failed_answers": failed}
+        if slot == "purchased_on" and tracker.get_slot("purchased_on_text"):
+            return left_open(slot, tracker.slots)  # "去年年底" is a day that nobody can resolve
+        return refuse(slot, dispatcher, tracker)
 
     return check
 
 
-class ValidateComplaintForm(FormValidationAction):
+def refuse(slot: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Slots:
+    """Say what is wrong with an answer; the second time, how to go on without one."""
+    if tracker.get_slot("requested_slot") != slot:
+        if slot in SAID_UNASKED:
+            dispatcher.utter_message(response=f"utter_invalid_{slot}")
+        return {slot: None}
+    failed = (tracker.get_slot("failed_answers") or 0) + 1
+    dispatcher.utter_message(response=f"utter_invalid_{slot}")
+    if failed >= ENOUGH_FAILED:
+        may_skip = slot != "narrative"
+        dispatcher.utter_message(
+            response="utter_answer_failed_again" if may_skip else "utter_narrative_failed_again"
+        )
+    return {slot: None, "failed_answers": failed}
+
+
+class RegistrationForm(FormValidationAction):
     """Explains what is wrong with an answer instead of taking it."""
 
-    taxonomy: ClassVar[Taxonomy]
+    core: ClassVar[Core]
     """Set once by `python -m actions`."""
 
     # The SDK finds the check of a slot by this name.
     validate_narrative = _check("narrative")
     validate_merchant = _check("merchant")
+    validate_platform = _check("platform")
+    validate_product = _check("product")
+    validate_amount = _check("amount")
+    validate_purchased_on = _check("purchased_on")
+    validate_order_number = _check("order_number")
+    validate_issue_type = _check("issue_type")
     validate_remedies = _check("remedies")
     validate_contact_name = _check("contact_name")
     validate_phone = _check("phone")
+    validate_place = _check("place")
+    validate_evidence_told = _check("evidence_told")
+
+    def questions(self, slots: Slots) -> list[str]:
+        """Return what is still to be asked, the next first."""
+        raise NotImplementedError
+
+    async def next_requested_slot(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> EventType:
+        """Ask what comes next, or nothing more; all that domain.yml lists is checked when told."""
+        del dispatcher, domain
+        return SlotSet(REQUESTED_SLOT, next(iter(self.questions(tracker.slots)), None))
+
+    def terms(self) -> Terms:
+        """Return what answers are held against."""
+        return Terms(self.core.library.taxonomy, day_in_china(self.core.clock()))
+
+
+class ValidateComplaintForm(RegistrationForm):
+    """Checks the registration of a complaint."""
 
     def name(self) -> str:
         """Return the name by which Rasa finds the checks of complaint_form."""
         return "validate_complaint_form"
+
+    def questions(self, slots: Slots) -> list[str]:
+        """Return what is still to be asked."""
+        return questions_of_complaint(slots)
+
+    def validate_details(
+        self,
+        value: Any,  # noqa: ANN401
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> Slots:
+        """Take whatever of the missing facts was told; nothing at all is an answer too."""
+        del domain
+        told = {entity["entity"] for entity in tracker.latest_message.get("entities") or ()}
+        bare = read_bare_number(str(value), missing_details(tracker.slots))
+        if told or bare or says_nothing_known(value):
+            return {**left_open("details", tracker.slots), **bare}
+        return refuse("details", dispatcher, tracker)
+
+
+class ValidateReportForm(RegistrationForm):
+    """Checks the registration of a report."""
+
+    def name(self) -> str:
+        """Return the name by which Rasa finds the checks of report_form."""
+        return "validate_report_form"
+
+    def questions(self, slots: Slots) -> list[str]:
+        """Return what is still to be asked."""
+        return questions_of_report(slots)
+
+    def validate_report_contact(
+        self,
+        value: Any,  # noqa: ANN401
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> Slots:
+        """Take a number, or that none is left: a report may be anonymous."""
+        del domain
+        phone = find_mobile(str(value))
+        if phone or says_nothing_known(value):
+            return {**left_open("report_contact", tracker.slots), "phone": phone}
+        return refuse("report_contact", dispatcher, tracker)

@@ -6,13 +6,10 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.complaint import SUMMARY
-from actions.complaint_form import READINGS
 from actions.facts import fact_in_words
+from actions.questions import BESIDE
+from actions.readings import READINGS, Terms
 from actions.story import add_to_story
-
-BESIDE: Final = {"amount": "amount_text", "purchased_on": "purchased_on_text"}
-"""A fact and how it was written: a new one leaves nothing of the old."""
-
 
 OF_A_PERSON: Final = frozenset({"contact_name", "phone"})
 CORRECTABLE: Final = frozenset({*SUMMARY, *BESIDE.values()} - {"narrative"})
@@ -48,10 +45,10 @@ def _corrected(turn: Turn) -> dict[str, Any]:
     """Return slots with their new values; what the registration would not take is left out."""
     entities = turn.tracker.latest_message.get("entities") or []
     named = {e["entity"]: e["value"] for e in entities if e["entity"] in CORRECTABLE}
-    taxonomy = turn.core.library.taxonomy
+    terms = Terms(turn.core.library.taxonomy, turn.today)
     for name, read in READINGS.items():
         if name in named:
-            named[name] = read(named[name], taxonomy)
+            named[name] = read(named[name], terms)
     changed = {name: value for name, value in named.items() if value is not None}
     for name, written in BESIDE.items():
         if name in changed or written in changed:

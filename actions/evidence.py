@@ -6,9 +6,9 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.complaint import OF_ONE_DISPUTE
-from actions.complaint_form import read_merchant
-from actions.corrections import BESIDE
 from actions.facts import facts_in_lines
+from actions.questions import BESIDE
+from actions.readings import READINGS, Terms
 from huquan.cases.access import find_cases
 from huquan.cases.models import Case
 from huquan.cases.service import supplement_case
@@ -103,7 +103,8 @@ def _slots_of(turn: Turn, finding: Finding) -> dict[str, Any]:
     """Return slots for what was found; what was told of it before gives way."""
     found = finding.as_json()
     if "merchant" in found:
-        found["merchant"] = read_merchant(found["merchant"], turn.core.library.taxonomy)
+        terms = Terms(turn.core.library.taxonomy, turn.today)
+        found["merchant"] = READINGS["merchant"](found["merchant"], terms)
     if finding.amount is not None:
         found["amount"] = float(finding.amount)
     written = {BESIDE[name]: None for name in BESIDE if name in found}

@@ -14,12 +14,20 @@ from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.choices import LIKELY_ROUTES, UNCLEAR_AGAIN
-from bot.corrections import FACTS, WRITTEN, read_correction, says_it_is_wrong
+from bot.consents import answer_to_notice
+from bot.corrections import (
+    FACTS,
+    WRITTEN,
+    names_field_to_change,
+    read_correction,
+    says_it_is_wrong,
+)
+from bot.reports import is_also_report, read_report
 from bot.routes import PLAUSIBLE, likely_routes
 from bot.safety import safety_words
 
-FORM: Final = "complaint_form"
-SUMMARY: Final = "action_ask_to_confirm_complaint"
+FORMS: Final = frozenset({"complaint_form", "report_form"})
+SUMMARIES: Final = frozenset({"action_ask_to_confirm_complaint", "action_ask_to_confirm_report"})
 OFFER: Final = "action_offer_routes"
 CORRECTION: Final = frozenset({"utter_what_next", "utter_what_is_wrong"})
 UNCLEAR: Final = "nlu_fallback"
@@ -43,7 +51,7 @@ _MAY_CORRECT: Final = frozenset({"inform", "correct_fact", "change_field", "deny
 """Intents of short messages that, right after a correction, correct something else."""
 
 _CODE: Final = re.compile(r"[{}<>|\\_$\ufffd]|^[/／]")
-_OUR_NAMES: Final = frozenset({"issue_type", "remedies", "field"})
+_OUR_NAMES: Final = frozenset({"issue_type", "likely_issues", "remedies", "field"})
 """Facts whose values are names of the taxonomy or of a form, never a consumer's words."""
 
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -51,6 +59,12 @@ _WORDS: Final = re.compile(r"[^\W_]")
 _ASKS: Final = re.compile(
     r"[?？]\s*$|吗|呢|么$|多久|几天|什么|哪|谁|怎[么样]|如何|为何|能不能|可不可以|是不是|有没有|多少"
 )
+
+
+_GREETS: Final = re.compile(
+    r"^(?:你好|您好|在吗|在么|在不在|有人吗|hi|hello|嗨)[呀啊嘛哈]?\W*$", re.IGNORECASE
+)
+"""Whoever comes back to a form says hello; a name of a shop only begins like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +96,10 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     last_action = _last_action(tracker)
     slots = tracker.current_slot_values()
     return Context(
-        in_form=tracker.active_loop_name == FORM,
+        in_form=tracker.active_loop_name in FORMS,
         requested_slot=slots.get("requested_slot"),
         awaits_yes=slots.get("awaiting") is not None,
-        summary_is_last=last_action == SUMMARY,
+        summary_is_last=last_action in SUMMARIES,
         offer_is_last=last_action == OFFER,
         correction_is_last=last_action in CORRECTION,
         was_unclear=previous is not None
@@ -106,6 +120,7 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     if corrected is not None:
         return {**_as_intent(parse_data, "correct_fact"), "entities": corrected}
     parse_data = _without_correction(parse_data)
+    parse_data = read_report(parse_data, is_registering=context.in_form or context.awaits_yes)
     if context.in_form:
         return _read_in_form(parse_data, context)
     if _says_nothing(parse_data):
@@ -179,7 +194,7 @@ def _is_unclear(parse_data: dict[str, Any]) -> bool:
 def _is_unclear_fact(parse_data: dict[str, Any]) -> bool:
     """Tell whether an unclear message tells a fact; what is wrong is but judged of every text."""
     return _is_unclear(parse_data) and any(
-        entity["entity"] != "issue_type" for entity in parse_data["entities"]
+        entity["entity"] not in {"issue_type", "likely_issues"} for entity in parse_data["entities"]
     )
 
 
@@ -200,6 +215,10 @@ def _read_in_form(parse_data: dict[str, Any], context: Context) -> dict[str, Any
     """Read what is no interruption as an answer to what was asked."""
     if _is_meant(parse_data, context.requested_slot):
         return parse_data
+    if _GREETS.match(parse_data["text"]):
+        return _as_intent(parse_data, "greet")
+    if context.known and names_field_to_change(parse_data["text"], parse_data["entities"]):
+        return _as_intent(parse_data, "change_field")
     answer = _as_intent(parse_data, "inform")
     if context.requested_slot == "narrative":
         return answer
@@ -219,7 +238,14 @@ def _is_told(entity: dict[str, Any], text: str, context: Context) -> bool:
 
 def _read_at_summary(parse_data: dict[str, Any], *, is_last: bool) -> dict[str, Any]:
     """Read a message while the summary stands: only a yes right after it submits."""
-    intent = parse_data["intent"]["name"]
+    intent, text = parse_data["intent"]["name"], parse_data["text"]
+    answered = answer_to_notice(text) if is_last else None
+    if answered:
+        return _as_intent(parse_data, answered)
+    if names_field_to_change(text, parse_data["entities"]):
+        return _as_intent(parse_data, "change_field")
+    if is_also_report(parse_data):
+        return _as_intent(parse_data, "inform")
     if intent in {"affirm", "deny"} and not is_last:
         return _as_intent(parse_data, "inform")
     return _as_intent(parse_data, "inform") if _is_unclear_fact(parse_data) else parse_data

@@ -4,7 +4,7 @@ They are known by their form, and only where something is known that they can pu
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.text import normalise
@@ -65,6 +65,9 @@ _GUESSES: Final = frozenset({_SHOULD, _IS})
 _MISTAKEN: Final = re.compile(
     r"(?:说|写|记|弄|搞|打|填|讲|选|报|输|认|听|理解)(?:错|反|混|岔|串)|更正|纠正|口误|手误"
 )
+_TO_CHANGE: Final = re.compile(
+    r"^(?:我?[要想]|请|帮我|麻烦)?(?:改|重填|重新填)|(?:写|填|打|输|记|说)错了?$"
+)
 _NOT_RIGHT: Final = re.compile(r"不对|有误|才对")
 _ASKS: Final = re.compile(r"[?？]\s*$|吗|呢\W*$|怎么|为什么|是不是|难道|凭什么")
 _TELLS: Final = re.compile("我[^叫姓]|他|她|商家|卖家|店家|客服|责任|原因|意思|正品")
@@ -104,6 +107,12 @@ def says_it_is_wrong(text: str) -> bool:
     """Tell whether a message only says that something is wrong."""
     is_wrong = _MISTAKEN.search(text) or _NOT_RIGHT.search(text)
     return bool(is_wrong) and len(text) <= SHORTEST and not _ASKS.search(text)
+
+
+def names_field_to_change(text: str, entities: Sequence[Entity]) -> bool:
+    """Tell whether a short message names what is to be changed: "改金额"."""
+    is_named = any(entity["entity"] == "field" for entity in entities)
+    return is_named and len(text) <= SHORTEST and bool(_TO_CHANGE.search(text))
 
 
 def _changes(entity: Entity, known: Mapping[str, Any], *, may_be_new: bool) -> bool:

@@ -34,6 +34,8 @@ ROUTE_OF_THE_REST: Final[Mapping[str, str]] = {
     "ask_next_route": "rights",
     "confirm_reading": "problem",
     "reject_reading": "problem",
+    "report": "complaint",
+    "decline_consent": "complaint",
     "deny": "goodbye",
     "stop": "goodbye",
     "none_of_these": "out_of_scope",

@@ -1,17 +1,20 @@
 """The desk API: working a case."""
 
+from dataclasses import asdict
+
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import keys
 from gateway.auth import staff_of
-from gateway.desk_schemas import CaseDetail, MoveCase, PhoneView
+from gateway.desk_schemas import CaseDetail, MoveCase, PhoneView, ReporterView, RevealReporter
 from gateway.desk_views import case_detail
 from gateway.forms import read_form
 from gateway.openapi import documented
 from gateway.views import json_response
 from huquan.cases.access import access_case
 from huquan.cases.models import Case
+from huquan.cases.reports import reveal_reporter
 from huquan.cases.service import move_case, reveal_phone
 from huquan.people.rules import StaffMember
 
@@ -52,6 +55,27 @@ async def phone(request: web.Request) -> web.Response:
             now=request.app[keys.CLOCK](),
         )
     return json_response(PhoneView(phone=number))
+
+
+@routes.post("/api/v1/desk/cases/{number}/reporter")
+@documented(
+    "Show who handed in a report; who looked and why is recorded",
+    body=RevealReporter,
+    returns=ReporterView,
+)
+async def reporter(request: web.Request) -> web.Response:
+    """Reveal the reporter to whoever may know reporters."""
+    form = await read_form(request, RevealReporter)
+    async with request.app[keys.DATABASE].unit_of_work() as session:
+        revealed = await reveal_reporter(
+            session,
+            number=request.match_info["number"],
+            staff=await staff_of(request, session),
+            reason=form.reason,
+            vault=request.app[keys.VAULT],
+            now=request.app[keys.CLOCK](),
+        )
+    return json_response(ReporterView(**asdict(revealed)))
 
 
 async def _to_change(request: web.Request, session: AsyncSession) -> tuple[Case, StaffMember]:

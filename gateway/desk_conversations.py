@@ -15,12 +15,13 @@ from gateway.schemas import MessageView
 from gateway.views import json_response, message_view
 from huquan.cases.access import find_cases
 from huquan.cases.queue import View, count_queue, read_queue
+from huquan.cases.reports import pass_on_to_reporter
 from huquan.cases.service import take_case
 from huquan.conversations.access import access_conversation
 from huquan.conversations.handover import answer_as_staff, hand_back, take_conversation
 from huquan.conversations.models import Conversation
 from huquan.conversations.rules import clean_text
-from huquan.conversations.service import find_message, read_history
+from huquan.conversations.service import find_message, handled, read_history
 from huquan.errors import BadRequest
 from huquan.people.rules import StaffMember
 
@@ -107,6 +108,9 @@ async def answer(request: web.Request) -> web.Response:
                 client_message_id=form.client_message_id,
                 now=request.app[keys.CLOCK](),
             )
+            await pass_on_to_reporter(
+                session, mailbox=conversation, text=message.text, now=message.created_at
+            )
         await session.refresh(message, ["staff", "attachments"])
     request.app[keys.HUB].ring(conversation.id)
     return json_response(message_view(message, for_staff=True), status=HTTPStatus.CREATED)
@@ -142,9 +146,10 @@ async def _shown(
     messages = await read_history(
         session, conversation_id=conversation.id, after=0, limit=WHOLE_CONVERSATION
     )
+    messages = handled(conversation, messages)
     cases = await find_cases(session, conversation_id=conversation.id)
     if cases:
-        await session.refresh(cases[0], ["assignee", "events"])
+        await session.refresh(cases[0], ["assignee", "events", "consents"])
     view = desk_conversation(
         conversation,
         messages,

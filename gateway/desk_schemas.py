@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, PlainSerializer
 
 from gateway.schemas import Body, CitationView, ClientMessageId, MessageView
-from huquan.cases.statuses import CaseStatus
+from huquan.cases.statuses import CaseKind, CaseStatus, ConsentPurpose
 from huquan.conversations.rules import MAX_CHARACTERS
 from huquan.conversations.statuses import ConversationState, Priority
 from huquan.entitlements.facts import Verdict
@@ -111,11 +111,22 @@ class EntitlementView(BaseModel):
     citations: list[CitationView]
 
 
+class ConsentView(BaseModel):
+    """What the consumer was asked to consent to, in which words, and the answer."""
+
+    purpose: ConsentPurpose
+    label: str
+    given: bool
+    wording: str
+    at: datetime
+
+
 class CaseDetail(BaseModel):
     """Everything about a case that is not a conversation; the phone number stays masked."""
 
     number: str
-    kind: str
+    kind: CaseKind
+    kind_label: str
     status: CaseStatus
     status_label: str
     next_statuses: list[NextStatus]
@@ -124,6 +135,8 @@ class CaseDetail(BaseModel):
     product: str | None
     order_number: str | None
     amount: Yuan | None
+    place: str | None
+    evidence_told: str | None
     purchased_on: date | None
     purchased_on_text: str | None
     issue_type: str
@@ -140,6 +153,7 @@ class CaseDetail(BaseModel):
     due_on: date | None
     assessment: list[EntitlementView]
     events: list[EventView]
+    consents: list[ConsentView]
 
 
 class EvidenceView(BaseModel):
@@ -194,3 +208,18 @@ class PhoneView(BaseModel):
     """A consumer's phone number in the open."""
 
     phone: str | None
+
+
+class RevealReporter(Body):
+    """Why somebody must know who handed in a report."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class ReporterView(BaseModel):
+    """Who handed in a report, and the complaint that came with it."""
+
+    contact_name: str | None
+    phone: str | None
+    conversation_id: str
+    linked_number: str | None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gateway.desk_schemas import (
     CaseDetail,
+    ConsentView,
     DeskConversation,
     EntitlementView,
     EventView,
@@ -11,15 +12,14 @@ from gateway.desk_schemas import (
     NextStatus,
     QueueItem,
 )
-from gateway.views import message_views
-from huquan.cases.models import Case, CaseEvent
+from gateway.views import masked, message_views
+from huquan.cases.models import Case, CaseConsent, CaseEvent
 from huquan.cases.queue import QueueEntry
-from huquan.cases.statuses import NEEDS_REASON, NEXT, CaseStatus
+from huquan.cases.statuses import NEEDS_REASON, NEXT, CaseKind, CaseStatus, ConsentPurpose
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.rules import excerpt
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.people.rules import StaffMember
-from huquan.vault import mask_phones
 
 
 def queue_item(entry: QueueEntry, taxonomy: Taxonomy) -> QueueItem:
@@ -39,7 +39,7 @@ def queue_item(entry: QueueEntry, taxonomy: Taxonomy) -> QueueItem:
         issue_type=case.issue_type if case else None,
         issue_type_label=taxonomy.label("issue_types", case.issue_type) if case else None,
         department=case.department if case else None,
-        excerpt=excerpt(mask_phones(text)),
+        excerpt=excerpt(masked(text)),
         opened_at=case.opened_at if case else conversation.created_at,
         waiting_since=conversation.waiting_since,
         last_message_at=conversation.last_message_at,
@@ -80,7 +80,8 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
     """Show a case; of the phone number only the last digits."""
     return CaseDetail(
         number=case.number,
-        kind=case.kind,
+        kind=CaseKind(case.kind),
+        kind_label=taxonomy.label("case_kinds", case.kind),
         status=CaseStatus(case.status),
         status_label=taxonomy.label("case_statuses", case.status),
         next_statuses=_next_statuses(case, taxonomy),
@@ -89,6 +90,8 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
         product=case.product,
         order_number=case.order_number,
         amount=case.amount,
+        place=case.place,
+        evidence_told=case.evidence_told,
         purchased_on=case.purchased_on,
         purchased_on_text=case.purchased_on_text,
         issue_type=case.issue_type,
@@ -96,7 +99,7 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
         remedies=[
             Labelled(name=name, label=taxonomy.label("remedies", name)) for name in case.remedies
         ],
-        narrative=mask_phones(case.narrative),
+        narrative=masked(case.narrative),
         contact_name=case.contact_name,
         phone_masked=f"*******{case.phone_tail}" if case.phone_tail else None,
         department=case.department,
@@ -107,6 +110,7 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
         due_on=case.due_on,
         assessment=[EntitlementView(**entitlement) for entitlement in case.assessment],
         events=[_event_view(event, taxonomy) for event in case.events],
+        consents=[_consent_view(consent, taxonomy) for consent in case.consents],
     )
 
 
@@ -122,6 +126,16 @@ def _next_statuses(case: Case, taxonomy: Taxonomy) -> list[NextStatus]:
         for status in CaseStatus
         if status in allowed
     ]
+
+
+def _consent_view(consent: CaseConsent, taxonomy: Taxonomy) -> ConsentView:
+    return ConsentView(
+        purpose=ConsentPurpose(consent.purpose),
+        label=taxonomy.label("consent_purposes", consent.purpose),
+        given=consent.given,
+        wording=consent.wording,
+        at=consent.at,
+    )
 
 
 def _event_view(event: CaseEvent, taxonomy: Taxonomy) -> EventView:

@@ -11,6 +11,7 @@ from gateway.schemas import (
     CitationView,
     MessageView,
 )
+from huquan.cases.rules import mask_reports
 from huquan.conversations.models import Message
 from huquan.conversations.statuses import Sender
 from huquan.vault import mask_phones
@@ -26,13 +27,13 @@ def json_response(view: BaseModel, *, status: int = 200) -> web.Response:
 
 
 def message_view(message: Message, *, for_staff: bool = False) -> MessageView:
-    """Show a message; staff see phone numbers masked until they ask for one."""
+    """Show a message; staff see numbers masked until they ask for one."""
     return MessageView(
         id=message.id,
         sender=Sender(message.sender),
         sender_name=message.staff.name if message.staff else None,
         created_at=message.created_at,
-        text=mask_phones(message.text) if for_staff else message.text,
+        text=masked(message.text) if for_staff else message.text,
         choices=[
             ChoiceView(id=f"{message.id}-{position}", title=choice["title"])
             for position, choice in enumerate(message.choices)
@@ -44,6 +45,11 @@ def message_view(message: Message, *, for_staff: bool = False) -> MessageView:
         ],
         client_message_id=message.client_message_id if message.sender == Sender.CONSUMER else None,
     )
+
+
+def masked(text: str) -> str:
+    """Mask phone numbers, and numbers of reports, which would tell who handed them in."""
+    return mask_reports(mask_phones(text))
 
 
 def message_views(messages: Iterable[Message], *, for_staff: bool = False) -> list[MessageView]:

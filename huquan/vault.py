@@ -51,6 +51,11 @@ def mask_phones(text: str) -> str:
     return _MOBILE.sub(r"\1****\3", text)
 
 
+def hide_phones(text: str) -> str:
+    """Hide every mobile number in a text entirely."""
+    return _MOBILE.sub("＊" * 11, text)
+
+
 def find_mobile(text: str) -> str | None:
     """Return the first mainland mobile number in a text as 11 digits, or None."""
     found = _MOBILE.search(text)

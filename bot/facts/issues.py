@@ -22,6 +22,19 @@ LESS: Final = {"refuse_refund": 0.9, "description_mismatch": 0.2}
 """What counts less beside something else: a refusal or a broken word follows from what is wrong."""
 
 
+MOST_LIKELY: Final = 3
+"""Issue types worth offering where none is believed."""
+
+
+def likely_issue_types(text: str, judge: IssueJudge) -> list[Fact]:
+    """Return the likeliest issue types of a story of which none is sure, best first."""
+    if len(text) < STORY:
+        return []
+    likely = judge.weigh(text)
+    best = sorted(likely, key=lambda name: -likely[name])[:MOST_LIKELY]
+    return [Fact("likely_issues", best, 0, len(text))]
+
+
 def read_issue_type(text: str, lexicon: Lexicon, judge: IssueJudge) -> list[Fact]:
     """Return the issue type that most speaks for; the lexicon's order decides ties."""
     likely = judge.weigh(text)

@@ -14,7 +14,7 @@ from bot.facts.contacts import read_contact_name, read_order_number, read_phone
 from bot.facts.corrections import corrected_from, without_before, without_denials
 from bot.facts.dates import read_date
 from bot.facts.fact import Fact
-from bot.facts.issues import read_issue_type
+from bot.facts.issues import likely_issue_types, read_issue_type
 from bot.facts.learned import Learned, taught
 from bot.facts.merchants import read_merchant
 from bot.facts.names import Word, extent
@@ -50,7 +50,7 @@ class FactReader:
         self._lexicon = words or lexicon()
         # spaCy cuts with the same jieba: it must know the words before it cuts the patterns.
         cut("")
-        self._learned = learned or taught(self._lexicon)
+        self._learned = learned or taught()
         self._nlp = make_language(self._lexicon)
         self._ruler = self._nlp.get_pipe("entity_ruler")
 
@@ -84,9 +84,14 @@ class FactReader:
             *order_numbers,
             *phones,
             *read_contact_name(text, phones),
-            *read_issue_type(text, self._lexicon, self._learned.issues),
+            *self._issues(text),
             *read_remedies(text, self._lexicon),
         ]
+
+    def _issues(self, text: str) -> list[Fact]:
+        """Return what the complaint is about, or what it is likely to be about."""
+        judge = self._learned.issues
+        return read_issue_type(text, self._lexicon, judge) or likely_issue_types(text, judge)
 
     def _known(self, text: str, words: list[Word]) -> list[Fact]:
         """Return platforms and products that the lexicon lists; platforms by their usual name."""

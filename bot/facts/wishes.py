@@ -30,7 +30,15 @@ _FIELDS: Final = {
     "merchant": re.compile("商家|店名|店铺|公司|商户"),
     "remedies": re.compile("诉求|要求|怎么解决"),
     "contact_name": re.compile("称呼|名字|姓名|我叫"),
-    "phone": re.compile("电话|手机|号码|联系方式"),
+    "phone": re.compile("电话|手机|(?<!订单)号码|联系方式"),
+    "amount": re.compile("金额|价格|价钱|多少钱"),
+    "purchased_on": re.compile("日期|时间|哪天"),
+    "order_number": re.compile("订单号?|单号"),
+    "product": re.compile("商品|产品"),
+    "platform": re.compile("平台"),
+    "issue_type": re.compile("问题类型|类型"),
+    "place": re.compile("地点|地址"),
+    "evidence_told": re.compile("证据"),
 }
 _CHANGES: Final = re.compile("改|错|不对|重新|重填|更正")
 LONGEST_CHANGE: Final = 20

@@ -14,6 +14,8 @@ from deploy.trial.consumer import Consumer, Json, Reply
 STORY: Final = "我上周在拼多多的鲜果小铺买了一箱橙子，花了89元，收到一半是烂的，商家不肯退款"
 # What the bot asks for, by a word of its question, and what this consumer answers.
 ANSWERS: Final = (
+    (r"还差", "没有"),
+    (r"哪方面", "其他问题"),
     (r"经过|发生", STORY),
     (r"称呼|姓名|名字", "陈晓雨"),
     (r"手机|电话", "13800138000"),

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huquan.cases.models import Case
+from huquan.cases.models import Case, Reporter
 from huquan.errors import NotFound
-from huquan.people.rules import Actor, check_role
+from huquan.people.rules import Actor, Consumer, check_role
 
 
 async def access_case(
@@ -22,12 +22,36 @@ async def access_case(
     if to_change:
         query = query.with_for_update(of=Case)
     case = await session.scalar(query)
-    if case is None or not actor.may_read(case.conversation_id):
+    if case is None or not await _may_read(session, case, actor):
         raise NotFound
     return case
 
 
+async def _may_read(session: AsyncSession, case: Case, actor: Actor) -> bool:
+    """Tell whether an actor reaches a case; one's own report lies in a mailbox."""
+    if actor.may_read(case.conversation_id):
+        return True
+    reporter = await session.get(Reporter, case.id)
+    if reporter is None or not isinstance(actor, Consumer):
+        return False
+    return actor.may_read(reporter.conversation_id)
+
+
 async def find_cases(session: AsyncSession, *, conversation_id: str) -> Sequence[Case]:
-    """Return the cases opened in a conversation, newest first."""
+    """Return the cases opened in a conversation, newest first; reports are in none."""
     query = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id.desc())
+    return (await session.scalars(query)).all()
+
+
+async def find_own_cases(session: AsyncSession, *, conversation_id: str) -> Sequence[Case]:
+    """Return all cases of a consumer's conversation with the reports, newest first.
+
+    For the consumer only: what staff see goes through `find_cases`.
+    """
+    reported = select(Reporter.case_id).where(Reporter.conversation_id == conversation_id)
+    query = (
+        select(Case)
+        .where(or_(Case.conversation_id == conversation_id, Case.id.in_(reported)))
+        .order_by(Case.id.desc())
+    )
     return (await session.scalars(query)).all()

@@ -32,6 +32,10 @@ class Case(Base):
     order_number: Mapped[str | None] = mapped_column(String(64))
     amount: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     """In yuan."""
+    place: Mapped[str | None] = mapped_column(String(200))
+    """Where it happened; asked of reports."""
+    evidence_told: Mapped[str | None] = mapped_column(String(500))
+    """What the consumer says is there to prove it."""
     purchased_on: Mapped[date | None]
     purchased_on_text: Mapped[str | None] = mapped_column(String(60))
     issue_type: Mapped[str] = mapped_column(String(32), index=True)
@@ -51,6 +55,10 @@ class Case(Base):
     assignee: Mapped[Staff | None] = relationship(lazy="joined")
     events: Mapped[list["CaseEvent"]] = relationship(
         lazy="selectin", order_by="CaseEvent.id", back_populates="case"
+    )
+
+    consents: Mapped[list["CaseConsent"]] = relationship(
+        lazy="selectin", order_by="CaseConsent.id", back_populates="case"
     )
 
     def record(
@@ -98,8 +106,45 @@ class CaseEvent(Base):
     staff: Mapped[Staff | None] = relationship(lazy="joined")
 
 
+class CaseConsent(Base):
+    """What a consumer was asked to consent to, and the answer; added and never altered."""
+
+    __tablename__ = "case_consents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(24))
+    given: Mapped[bool]
+    wording: Mapped[str] = mapped_column(String(16))
+    """The version of the words that were shown: knowledge/policies/consents.yml."""
+    at: Mapped[datetime]
+
+    case: Mapped[Case] = relationship(back_populates="consents")
+
+
+class Reporter(Base):
+    """Who handed in a report: all that leads from it to a person (投诉举报处理办法 art. 37).
+
+    The case itself lives in a mailbox, a conversation that knows nobody.
+    """
+
+    __tablename__ = "reporters"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    mailbox_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    opened_by_message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), unique=True)
+    """The confirmation: however often it is handled, it opens one report."""
+    contact_name: Mapped[str | None] = mapped_column(String(64))
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    linked_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    """The complaint of the same message: mixed material is handled on two tracks (art. 9)."""
+
+
 @event.listens_for(CaseEvent, "before_update")
 @event.listens_for(CaseEvent, "before_delete")
-def _refuse(mapper: object, connection: object, target: CaseEvent) -> None:
+@event.listens_for(CaseConsent, "before_update")
+@event.listens_for(CaseConsent, "before_delete")
+def _refuse(mapper: object, connection: object, target: CaseEvent | CaseConsent) -> None:
     del mapper, connection
-    raise PermissionError(f"event {target.id} of a case is never altered")
+    raise PermissionError(f"row {target.id} of {target.__tablename__} is never altered")

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.cases.models import Case
 from huquan.cases.statuses import ENDED
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.statuses import ConversationState, Priority, Sender
-from huquan.people.rules import StaffMember, check_role
+from huquan.people.rules import StaffMember, check_role, may_pass_wall
 
 LONGEST_QUEUE: Final = 200
 
@@ -79,6 +79,17 @@ async def count_queue(session: AsyncSession, *, staff: StaffMember) -> dict[View
 
 
 def _belongs(view: View, staff: StaffMember) -> ColumnElement[bool]:
+    return and_(_is_readable(staff), _is_part_of(view, staff))
+
+
+def _is_readable(staff: StaffMember) -> ColumnElement[bool]:
+    """Leave out conversations in which a report is told, as `access_conversation` does."""
+    if may_pass_wall(staff, is_urgent=False):
+        return true()
+    return or_(Conversation.walled_at.is_(None), Conversation.priority == Priority.URGENT)
+
+
+def _is_part_of(view: View, staff: StaffMember) -> ColumnElement[bool]:
     is_running = and_(Case.id.is_not(None), Case.status.not_in(ENDED))
     wants_person = Conversation.state != ConversationState.BOT
     match view:

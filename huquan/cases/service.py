@@ -1,6 +1,7 @@
 """Opening cases and working them."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,8 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan import outbox
-from huquan.cases.models import Case
-from huquan.cases.statuses import NEEDS_REASON, CaseKind, CaseStatus
+from huquan.cases.models import Case, CaseConsent, Reporter
+from huquan.cases.statuses import (
+    NEEDS_REASON,
+    NUMBER_PREFIX,
+    CaseKind,
+    CaseStatus,
+    ConsentPurpose,
+)
 from huquan.clock import SHANGHAI
 from huquan.conversations.models import Conversation
 from huquan.conversations.statuses import Priority
@@ -39,11 +46,24 @@ class Complaint:
     purchased_on_text: str | None = None
     contact_name: str | None = None
     phone: SealedPhone | None = None
+    place: str | None = None
+    evidence_told: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """An answer to one question of consent, and the version of the words that asked it."""
+
+    purpose: ConsentPurpose
+    given: bool
+    wording: str
 
 
 async def open_case(
     session: AsyncSession,
     *,
+    kind: CaseKind = CaseKind.COMPLAINT,
+    consents: Sequence[Consent] = (),
     conversation: Conversation,
     message_id: int,
     complaint: Complaint,
@@ -57,8 +77,8 @@ async def open_case(
     if known is not None:
         return known
     case = Case(
-        number=await _new_number(session, now),
-        kind=CaseKind.COMPLAINT,
+        number=await _new_number(session, kind, now),
+        kind=kind,
         status=CaseStatus.SUBMITTED,
         conversation=conversation,
         opened_by_message_id=message_id,
@@ -68,12 +88,19 @@ async def open_case(
         opened_at=now,
         due_on=due_on,
         events=[],
+        consents=[_as_kept(consent, now) for consent in consents],
         **_columns(complaint),
     )
     case.record("opened", at=now)
     session.add(case)
     await session.flush()
     return case
+
+
+def _as_kept(consent: Consent, now: datetime) -> CaseConsent:
+    return CaseConsent(
+        purpose=consent.purpose, given=consent.given, wording=consent.wording, at=now
+    )
 
 
 def _columns(complaint: Complaint) -> dict[str, Any]:
@@ -92,14 +119,16 @@ def _columns(complaint: Complaint) -> dict[str, Any]:
         "contact_name": complaint.contact_name,
         "phone_sealed": complaint.phone.sealed if complaint.phone else None,
         "phone_tail": complaint.phone.tail if complaint.phone else None,
+        "place": complaint.place,
+        "evidence_told": complaint.evidence_told,
     }
 
 
-async def _new_number(session: AsyncSession, now: datetime) -> str:
+async def _new_number(session: AsyncSession, kind: CaseKind, now: datetime) -> str:
     """Return a number that can be read out on the phone and does not tell how many there are."""
     while True:
         tail = secrets.randbelow(10**NUMBER_DIGITS)
-        number = f"HQ{now.astimezone(SHANGHAI):%y%m%d}-{tail:0{NUMBER_DIGITS}d}"
+        number = f"{NUMBER_PREFIX[kind]}{now.astimezone(SHANGHAI):%y%m%d}-{tail:0{NUMBER_DIGITS}d}"
         if await session.scalar(select(Case.id).where(Case.number == number)) is None:
             return number
 
@@ -130,10 +159,11 @@ async def move_case(
     if to in NEEDS_REASON and not (reason and reason.strip()):
         raise BadRequest(field="reason")
     case.record("moved", at=now, staff_id=staff.staff_id, to=to, reason=reason)
+    reporter = await session.get(Reporter, case.id) if case.kind == CaseKind.REPORT else None
     outbox.post(
         session,
-        to=case.conversation_id,
-        template=f"utter_notice_case_{to}",
+        to=reporter.conversation_id if reporter else case.conversation_id,
+        template=f"utter_notice_report_{to}" if reporter else f"utter_notice_case_{to}",
         now=now,
         case_number=case.number,
     )

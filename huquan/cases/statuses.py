@@ -14,6 +14,17 @@ class CaseKind(StrEnum):
     REPORT = "report"
 
 
+class ConsentPurpose(StrEnum):
+    """What personal information is used for, each asked by itself (个人信息保护法 14, 25)."""
+
+    HANDLING = "handling"
+    PUBLICATION = "publication"
+
+
+NUMBER_PREFIX: Final[Mapping[CaseKind, str]] = {CaseKind.COMPLAINT: "HQ", CaseKind.REPORT: "JB"}
+"""Numbers of reports are told apart by sight, so that they can be masked at the desk."""
+
+
 class CaseStatus(StrEnum):
     """Where a case stands; Chinese labels are in knowledge/labels.yml."""
 

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.conversations.models import Conversation
+from huquan.conversations.statuses import Priority
 from huquan.errors import NotFound, NotSignedIn
-from huquan.people.rules import Actor, Consumer, check_role
+from huquan.people.rules import Actor, Consumer, check_role, may_pass_wall
 from huquan.tokens import token_matches
 
 
@@ -46,6 +47,9 @@ async def access_conversation(
         query = query.with_for_update(of=Conversation)
     conversation = await session.scalar(query)
     if conversation is None or not actor.may_read(conversation_id):
+        raise NotFound
+    is_urgent = conversation.priority == Priority.URGENT
+    if conversation.walled_at is not None and not may_pass_wall(actor, is_urgent=is_urgent):
         raise NotFound
     return conversation
 

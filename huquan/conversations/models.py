@@ -29,6 +29,8 @@ class Conversation(Base):
     busy_until: Mapped[datetime | None]
     """While set and in the future, one process is having this conversation's turn answered."""
     busy_owner: Mapped[str | None] = mapped_column(String(80))
+    walled_at: Mapped[datetime | None]
+    """Set once a report is told here: not read by whoever may not know reporters (art. 37)."""
 
     assignee: Mapped[Staff | None] = relationship(lazy="joined")
 

@@ -1,6 +1,6 @@
 """What is said: opening, receiving, storing, reading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -222,6 +222,13 @@ async def read_history(
         .limit(limit)
     )
     return (await session.scalars(shown(query))).all()
+
+
+def handled(conversation: Conversation, messages: Iterable[Message]) -> list[Message]:
+    """Leave out what the bot has yet to hear: only then is it known whether it tells a report."""
+    if conversation.state != ConversationState.BOT:
+        return list(messages)
+    return [m for m in messages if m.sender != Sender.CONSUMER or m.answered_at is not None]
 
 
 async def read_reply(session: AsyncSession, *, message: Message) -> Sequence[Message]:

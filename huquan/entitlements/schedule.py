@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 DECISION_WORKDAYS: Final = 7  # 市场监督管理投诉举报处理办法 15
+LEAD_WORKDAYS: Final = 15  # 市场监督管理投诉举报处理办法 27
 MEDIATION_DAYS: Final = 60  # 市场监督管理投诉举报处理办法 23
 _ONE_DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
@@ -103,6 +104,14 @@ def extend_over_holiday(last: date, *, calendar: WorkCalendar) -> date:
 def decision_due(received_on: date, *, calendar: WorkCalendar) -> date:
     """Return the day by which an authority decides whether it takes a complaint up."""
     return add_workdays(received_on, DECISION_WORKDAYS, calendar=calendar)
+
+
+def lead_due(received_on: date, *, calendar: WorkCalendar) -> date:
+    """Return the day by which a lead on a violation is looked into.
+
+    The 15 working days of art. 27 bind authorities; the house holds itself to them.
+    """
+    return add_workdays(received_on, LEAD_WORKDAYS, calendar=calendar)
 
 
 def mediation_due(

@@ -8,6 +8,7 @@ from fixtures.factories import make_conversation, make_message
 
 from actions.__main__ import KNOWLEDGE, SEARCH_INDEX, SENT_AWAY, make_executor
 from actions.base import Core
+from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar, load_goods
 from huquan.evidence.checklist import Checklists
@@ -44,6 +45,7 @@ def core(database, library, search, vault, clock) -> Core:
         goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
+        policies=Policies.load(KNOWLEDGE),
         vault=vault,
         clock=clock,
     )

@@ -20,6 +20,7 @@ COMPLAINT = {
     "remedies": ["refund"],
     "contact_name": "老李",
     "phone": "13900001234",
+    "awaiting": "complaint_confirmation",
 }
 
 
@@ -158,7 +159,13 @@ async def test_a_field_that_was_wrong_is_asked_for_again(call):
     field = [{"entity": "field", "value": "merchant"}]
     message = {"text": "改商家", "entities": field, "metadata": {"message_id": 1}}
     changed, _ = await call("action_change_field", slots=COMPLAINT, latest_message=message)
-    assert changed == {"merchant": None, "awaiting": None, "failed_answers": 0}
+    assert changed == {
+        "merchant": None,
+        "changing": "merchant",
+        "left_open": [],
+        "awaiting": None,
+        "failed_answers": 0,
+    }
 
 
 async def test_no_other_slot_can_be_emptied_that_way(call):
@@ -176,7 +183,8 @@ async def test_a_confirmation_of_nothing_opens_no_case(call, database):
 
 
 async def test_the_summary_shows_every_fact_that_will_be_kept(call):
-    _, [summary] = await call("action_ask_to_confirm_complaint", slots=COMPLAINT)
+    _, [summary, notice] = await call("action_ask_to_confirm_complaint", slots=COMPLAINT)
+    assert notice["response"] == "utter_complaint_consent"
     for shown in (
         "青禾旗舰店",
         "淘宝",

@@ -59,3 +59,47 @@ async def test_a_bad_answer_is_explained_and_asked_again(check, slot, value):
 async def test_a_second_bad_answer_offers_ways_out(check):
     _, responses = await check("phone", "12345", failed_answers=1)
     assert responses == ["utter_invalid_phone", "utter_answer_failed_again"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "taken"),
+    [
+        ("amount", 299.0, 299.0),
+        ("amount", "1,299元", 1299.0),
+        ("purchased_on", "2026-11-22", "2026-11-22"),
+        ("order_number", "订单是 ABC-123456 的那个", "ABC-123456"),
+        ("issue_type", "质量", "quality_defect"),
+        ("product", "电饭煲", "电饭煲"),
+    ],
+)
+async def test_a_good_fact_is_taken(check, slot, value, taken):
+    assert await check(slot, value) == (taken, [])
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"),
+    [
+        ("amount", "-5"),
+        ("amount", 0.0),
+        ("amount", "999999999999"),
+        ("purchased_on", "2026-11-24"),
+        ("order_number", "在手机里"),
+        ("issue_type", "嗯嗯嗯"),
+    ],
+)
+async def test_a_fact_that_cannot_be_is_explained(check, slot, value):
+    assert await check(slot, value) == (None, [f"utter_invalid_{slot}"])
+
+
+@pytest.mark.parametrize("slot", ["merchant", "amount", "purchased_on", "phone", "order_number"])
+async def test_not_to_know_is_an_answer(check, slot):
+    assert await check(slot, "不记得了") == (None, [])
+
+
+async def test_a_day_in_words_alone_is_kept_in_words(check):
+    assert await check("purchased_on", "去年年底", purchased_on_text="去年年底") == (None, [])
+
+
+async def test_the_story_has_no_way_to_be_skipped(check):
+    _, responses = await check("narrative", "坏", failed_answers=1)
+    assert responses == ["utter_invalid_narrative", "utter_narrative_failed_again"]

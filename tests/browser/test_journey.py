@@ -41,11 +41,13 @@ async def choose(page: Page, title: str) -> None:
 async def register(page: Page) -> str:
     """Register the story that was told; return the number that the page shows."""
     await choose(page, "登记投诉")
+    await expect(said(page, "还差订单号")).to_be_visible()
+    await choose(page, "跳过")
     await expect(said(page, "怎么称呼您")).to_be_visible()
     await write(page, "李女士")
-    await expect(said(page, "手机号")).to_be_visible()
+    await expect(said(page, "请留一个手机号")).to_be_visible()
     await write(page, PHONE)
-    await choose(page, "确认提交")
+    await choose(page, "同意并提交")
     number = said(page, re.compile(r"HQ\d{6}-\d{6}"))
     await expect(number).to_be_visible()
     return re.search(r"HQ\d{6}-\d{6}", await number.inner_text())[0]

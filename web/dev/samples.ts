@@ -33,10 +33,29 @@ const NEXT_STATUSES: CaseDetail["next_statuses"] = [
   { to: "withdrawn", label: "已撤回", needs_reason: false },
 ];
 
+const OPENED: CaseDetail["events"] = [
+  {
+    at: ago(90 * MINUTE),
+    actor_name: null,
+    kind: "opened",
+    kind_label: "登记",
+    from_status: null,
+    to_status: "submitted",
+    to_status_label: "已提交",
+    reason: null,
+  },
+];
+
+const CONSENTS: CaseDetail["consents"] = [
+  { purpose: "handling", label: "保存和使用个人信息处理本案", given: true, wording: "2026-11", at: ago(90 * MINUTE) },
+  { purpose: "publication", label: "匿名公示", given: false, wording: "2026-11", at: ago(90 * MINUTE) },
+];
+
 function makeCase(records: Records, change: Partial<CaseDetail>): CaseDetail {
   return {
     number: records.nextCaseNumber(),
     kind: "complaint",
+    kind_label: "投诉",
     status: "submitted",
     status_label: "已提交",
     next_statuses: NEXT_STATUSES,
@@ -45,6 +64,8 @@ function makeCase(records: Records, change: Partial<CaseDetail>): CaseDetail {
     product: "手机",
     order_number: "3847261950273",
     amount: 2999,
+    place: null,
+    evidence_told: null,
     purchased_on: "2026-11-15",
     purchased_on_text: "上周日",
     issue_type: "quality_defect",
@@ -63,18 +84,8 @@ function makeCase(records: Records, change: Partial<CaseDetail>): CaseDetail {
     opened_at: ago(90 * MINUTE),
     due_on: inDays(7),
     assessment: ASSESSMENT,
-    events: [
-      {
-        at: ago(90 * MINUTE),
-        actor_name: null,
-        kind: "opened",
-        kind_label: "登记",
-        from_status: null,
-        to_status: "submitted",
-        to_status_label: "已提交",
-        reason: null,
-      },
-    ],
+    events: OPENED,
+    consents: CONSENTS,
     ...change,
   };
 }

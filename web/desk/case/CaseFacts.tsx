@@ -6,13 +6,17 @@ import { useNow } from "../queue/useNow";
 import { strings } from "../strings";
 import { yuan } from "./money";
 import { Phone } from "./Phone";
+import { ReporterFact } from "./ReporterFact";
 
 /** The facts of a case as a list that can be read down; what nobody said is marked, not hidden. */
 export function CaseFacts(props: { found: CaseDetail; conversationId: string }): ReactElement {
   const { found, conversationId } = props;
   const now = useNow();
   const { facts } = strings;
+  const person = personFacts(found, conversationId);
+  const consents = found.consents.map(({ label, given }) => strings.consent(label, given)).join("；");
   const rows: [string, ReactNode][] = [
+    [facts.kind, found.kind_label],
     [facts.merchant, found.merchant],
     [facts.product, found.product],
     [facts.platform, found.platform],
@@ -21,8 +25,8 @@ export function CaseFacts(props: { found: CaseDetail; conversationId: string }):
     [facts.purchasedOn, found.purchased_on ?? found.purchased_on_text],
     [facts.issue, found.issue_type_label],
     [facts.remedies, found.remedies.map(({ label }) => label).join("、") || null],
-    [facts.contact, found.contact_name],
-    [facts.phone, <Phone key="phone" found={found} conversationId={conversationId} />],
+    ...person,
+    [facts.consents, consents || null],
     [facts.department, found.department_label],
     [facts.assignee, found.assignee_name],
     [facts.openedAt, dateTime(found.opened_at)],
@@ -43,4 +47,20 @@ export function CaseFacts(props: { found: CaseDetail; conversationId: string }):
       </dl>
     </>
   );
+}
+
+/** Whoever is behind the case: of a report only what proves it, and a door that is watched. */
+function personFacts(found: CaseDetail, conversationId: string): [string, ReactNode][] {
+  const { facts } = strings;
+  if (found.kind === "complaint") {
+    return [
+      [facts.contact, found.contact_name],
+      [facts.phone, <Phone key="phone" found={found} conversationId={conversationId} />],
+    ];
+  }
+  return [
+    [facts.place, found.place],
+    [facts.evidence, found.evidence_told],
+    [facts.reporter, <ReporterFact key="reporter" found={found} conversationId={conversationId} />],
+  ];
 }

@@ -1,5 +1,5 @@
 import { call } from "./http";
-import type { CaseDetail, CaseEvidence, DeskConversation, Message, Queue, QueueView, StaffMember } from "./types";
+import type { CaseDetail, CaseEvidence, DeskConversation, Message, Queue, QueueView, Reporter, StaffMember } from "./types";
 
 /** Says that the call came from our own page: another site's form cannot set it. */
 const OWN_PAGE = { "X-Huquan-Desk": "1" };
@@ -60,6 +60,10 @@ export class DeskApi {
 
   letterUrl(number: string, document: string): string {
     return `${this.origin}/api/v1/desk/cases/${encodeURIComponent(number)}/${document}`;
+  }
+
+  revealReporter(number: string, reason: string): Promise<Reporter> {
+    return this.change("POST", `/cases/${encodeURIComponent(number)}/reporter`, { reason });
   }
 
   attachmentUrl(conversationId: string, attachmentId: string): string {

@@ -915,6 +915,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/cases/{number}/reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show who handed in a report; who looked and why is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RevealReporter"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReporterView"];
+                    };
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/cases/{number}/evidence": {
         parameters: {
             query?: never;
@@ -1218,8 +1269,9 @@ export interface components {
         CaseDetail: {
             /** Number */
             number: string;
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["CaseKind"];
+            /** Kind Label */
+            kind_label: string;
             status: components["schemas"]["CaseStatus"];
             /** Status Label */
             status_label: string;
@@ -1235,6 +1287,10 @@ export interface components {
             order_number: string | null;
             /** Amount */
             amount: number | null;
+            /** Place */
+            place: string | null;
+            /** Evidence Told */
+            evidence_told: string | null;
             /** Purchased On */
             purchased_on: string | null;
             /** Purchased On Text */
@@ -1269,6 +1325,8 @@ export interface components {
             assessment: components["schemas"]["EntitlementView"][];
             /** Events */
             events: components["schemas"]["EventView"][];
+            /** Consents */
+            consents: components["schemas"]["ConsentView"][];
         };
         /**
          * CaseEvidence
@@ -1282,6 +1340,12 @@ export interface components {
             /** Missing */
             missing: string[];
         };
+        /**
+         * CaseKind
+         * @description 投诉 settles one's own dispute, 举报 hands in a lead (投诉举报处理办法 art. 3).
+         * @enum {string}
+         */
+        CaseKind: "complaint" | "report";
         /**
          * CaseStatus
          * @description Where a case stands; Chinese labels are in knowledge/labels.yml.
@@ -1312,6 +1376,30 @@ export interface components {
              * @default null
              */
             url: string | null;
+        };
+        /**
+         * ConsentPurpose
+         * @description What personal information is used for, each asked by itself (个人信息保护法 14, 25).
+         * @enum {string}
+         */
+        ConsentPurpose: "handling" | "publication";
+        /**
+         * ConsentView
+         * @description What the consumer was asked to consent to, in which words, and the answer.
+         */
+        ConsentView: {
+            purpose: components["schemas"]["ConsentPurpose"];
+            /** Label */
+            label: string;
+            /** Given */
+            given: boolean;
+            /** Wording */
+            wording: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * ConversationState
@@ -1647,6 +1735,28 @@ export interface components {
             /** Items */
             items: components["schemas"]["QueueItem"][];
             counts: components["schemas"]["QueueCounts"];
+        };
+        /**
+         * ReporterView
+         * @description Who handed in a report, and the complaint that came with it.
+         */
+        ReporterView: {
+            /** Contact Name */
+            contact_name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Linked Number */
+            linked_number: string | null;
+        };
+        /**
+         * RevealReporter
+         * @description Why somebody must know who handed in a report.
+         */
+        RevealReporter: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Role

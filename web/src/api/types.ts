@@ -149,7 +149,8 @@ export interface CaseEvent {
 
 export interface CaseDetail {
   number: string;
-  kind: string;
+  kind: "complaint" | "report";
+  kind_label: string;
   status: string;
   status_label: string;
   next_statuses: NextStatus[];
@@ -158,6 +159,8 @@ export interface CaseDetail {
   product: string | null;
   order_number: string | null;
   amount: number | null;
+  place: string | null;
+  evidence_told: string | null;
   purchased_on: string | null;
   purchased_on_text: string | null;
   issue_type: string | null;
@@ -174,6 +177,24 @@ export interface CaseDetail {
   due_on: string | null;
   assessment: Assessment[];
   events: CaseEvent[];
+  consents: Consent[];
+}
+
+/** What a consumer was asked to consent to, in which version of the words, and the answer. */
+export interface Consent {
+  purpose: string;
+  label: string;
+  given: boolean;
+  wording: string;
+  at: string;
+}
+
+/** Who handed in a report; shown on record only. */
+export interface Reporter {
+  contact_name: string | null;
+  phone: string | null;
+  conversation_id: string;
+  linked_number: string | null;
 }
 
 export interface Evidence {
