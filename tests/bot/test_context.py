@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.context import Context, read_in_context
+from bot.forms import COMPLAINT
 
-ASKED_MERCHANT = Context(in_form=True, requested_slot="merchant")
-ASKED_STORY = Context(in_form=True, requested_slot="narrative")
+ASKED_MERCHANT = Context(form=COMPLAINT, requested_slot="merchant")
+ASKED_STORY = Context(form=COMPLAINT, requested_slot="narrative")
 SUMMARY = Context(awaits_yes=True, summary_is_last=True)
 SUMMARY_BEFORE = Context(awaits_yes=True)
 
@@ -72,7 +73,7 @@ def test_a_question_a_call_and_danger_interrupt_a_form(text: str, intent: str) -
 
 
 def test_an_answer_changes_nothing_else_that_is_known() -> None:
-    asked = Context(in_form=True, requested_slot="phone", known={"platform": "京东"})
+    asked = Context(form=COMPLAINT, requested_slot="phone", known={"platform": "京东"})
     told = parsed("淘宝旺旺号139", "inform", platform="淘宝", phone="139")
 
     assert read_in_context(told, asked)["entities"] == [{"entity": "phone", "value": "139"}]
@@ -81,7 +82,7 @@ def test_an_answer_changes_nothing_else_that_is_known() -> None:
 def test_a_bare_number_is_no_amount_where_something_else_was_asked() -> None:
     told = parsed("12345", "inform", amount=12345.0, amount_text="12345")
 
-    assert read_in_context(told, Context(in_form=True, requested_slot="phone"))["entities"] == []
+    assert read_in_context(told, Context(form=COMPLAINT, requested_slot="phone"))["entities"] == []
 
 
 def test_a_doubtful_question_does_not_interrupt() -> None:
