@@ -20,6 +20,7 @@ from huquan.db import Database
 from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
 from huquan.knowledge.models import Citation
+from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
 from huquan.vault import Vault
@@ -35,6 +36,7 @@ class Core:
     library: Library
     calendar: WorkCalendar
     goods: GoodsTable
+    return_steps: ReturnSteps
     routing: Routing
     vault: Vault
     clock: Clock

@@ -5,7 +5,13 @@ from typing import Any, Final
 from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
-from actions.facts import assess_turn, assessment_record, facts_in_lines, remedies_of
+from actions.facts import (
+    CIRCUMSTANCES,
+    assess_turn,
+    assessment_record,
+    facts_in_lines,
+    remedies_of,
+)
 from actions.story import add_to_story
 from huquan.cases.service import Complaint, open_case
 from huquan.entitlements.schedule import day_in_words, decision_due
@@ -17,6 +23,7 @@ SUMMARY: Final = (
     "product",
     "amount",
     "purchased_on",
+    "received_on",
     "order_number",
     "issue_type",
     "remedies",
@@ -40,6 +47,9 @@ OF_ONE_DISPUTE: Final = (
     "remedies",
     "phone",
     "awaiting",
+    *CIRCUMSTANCES,
+    "compensation_kind",
+    "unknown",
 )
 """Slots that belong to the dispute just registered; the next one starts without them."""
 

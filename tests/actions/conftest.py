@@ -10,6 +10,7 @@ from actions.__main__ import KNOWLEDGE, make_executor
 from actions.base import Core
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar, load_goods
+from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.service import Library
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
@@ -27,6 +28,7 @@ def core(database, library, vault, clock) -> Core:
         library=library,
         calendar=load_calendar(KNOWLEDGE),
         goods=load_goods(KNOWLEDGE),
+        return_steps=ReturnSteps.load(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         vault=vault,
         clock=clock,
