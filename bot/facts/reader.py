@@ -46,11 +46,11 @@ class FactReader:
     """Reads facts out of normalised text."""
 
     def __init__(self, learned: Learned | None = None, words: Lexicon | None = None) -> None:
-        """Prepare spaCy and jieba with the lexicon; what it teaches is learned if not handed in."""
+        """Prepare spaCy and jieba with the lexicon; what is taught is learned if not handed in."""
         self._lexicon = words or lexicon()
         # spaCy cuts with the same jieba: it must know the words before it cuts the patterns.
         cut("")
-        self._learned = learned or taught(self._lexicon)
+        self._learned = learned or taught()
         self._nlp = make_language(self._lexicon)
         self._ruler = self._nlp.get_pipe("entity_ruler")
 
