@@ -15,7 +15,7 @@ from actions.story import add_to_story
 ENOUGH_FAILED: Final = 2
 """Answers in a row that were not taken; then there is a way out, and one later it is let go."""
 
-NO_FACTS: Final = frozenset({"day", "issue_type", "remedies"})
+NO_FACTS: Final = frozenset({"day", "amount_text", "purchased_on_text", "issue_type", "remedies"})
 """Entities that a message may hold without having told anything new."""
 
 _OF_NO_FACT: Final = frozenset({"compensation_kind"})
@@ -43,7 +43,7 @@ def take_answer(turn: Turn, *, next_fact: Next) -> list[EventType]:
     changed: dict[str, Any] = {"story": add_to_story(turn)}
     changed |= _told(turn) | _not_known(turn)
     turn.tracker.slots.update(changed)
-    changed |= _failed(turn)
+    changed |= _failed(turn, is_open=next_fact(turn) == turn.slot("requested_slot"))
     turn.tracker.slots.update(changed)
     changed["requested_slot"] = next_fact(turn)
     return [SlotSet(name, value) for name, value in changed.items()]
@@ -64,10 +64,10 @@ def _not_known(turn: Turn) -> dict[str, Any]:
     return {"unknown": list(dict.fromkeys([*unknown, *_named(turn, "cannot_say")]))}
 
 
-def _failed(turn: Turn) -> dict[str, Any]:
+def _failed(turn: Turn, *, is_open: bool) -> dict[str, Any]:
     """Say what was not understood of an answer; after the third time ask no more."""
     asked = turn.slot("requested_slot")
-    if not asked or not _is_open(turn, asked) or _tells_else(turn):
+    if not asked or not is_open or _tells_else(turn):
         return {"failed_answers": 0}
     failed = (turn.slot("failed_answers") or 0) + 1
     if failed > ENOUGH_FAILED:
@@ -81,10 +81,6 @@ def _failed(turn: Turn) -> dict[str, Any]:
 def _is_answer(turn: Turn) -> bool:
     """Tell whether the message answers, rather than having come between."""
     return bool(turn.tracker.latest_message["intent"]["name"] == "inform")
-
-
-def _is_open(turn: Turn, asked: str) -> bool:
-    return turn.slot(asked) is None and asked not in turn.slot("unknown")
 
 
 def _tells_else(turn: Turn) -> bool:

@@ -27,6 +27,11 @@ CIRCUMSTANCES: Final = frozenset(
 )
 """What any message may tell."""
 
+_EITHER_OR: Final = frozenset(
+    {"is_remote", "is_consumer_deal", "is_defective", "is_intact", "is_unlimited"}
+)
+"""What is asked as one thing or another, so that a bare yes or no says nothing."""
+
 LONGEST_NO: Final = 8
 """Characters; a longer message that begins with 不 or 没 tells something else."""
 
@@ -105,7 +110,7 @@ def _read(text: str, parse_data: Mapping[str, Any], asked: str, kind: str) -> ob
     if asked.endswith("_on"):
         return _day(asked, entities)
     value = _value(answer_words().asked.get(asked, {}), text)
-    if value is None and kind == "bool":
+    if value is None and kind == "bool" and asked not in _EITHER_OR:
         return _yes_or_no(text, parse_data["intent"]["name"])
     return value
 

@@ -49,6 +49,9 @@ class Form:
     turns_to: frozenset[str] = frozenset()
     """Intents by which the consumer leaves for another matter."""
 
+    exact: frozenset[str] = frozenset()
+    """Facts that count only where they are asked for: of several sums one is the price."""
+
 
 COMPLAINT: Final = Form(
     "complaint_form",
@@ -67,6 +70,7 @@ COMPENSATION: Final = Form(
     "compensation",
     corrections=frozenset({"upload"}),
     turns_to=frozenset({"complaint", "return"}),
+    exact=frozenset({"amount"}),
 )
 FORMS: Final[Mapping[str, Form]] = MappingProxyType(
     {form.name: form for form in (COMPLAINT, RETURN, COMPENSATION)}
@@ -122,6 +126,8 @@ def _is_told(entity: dict[str, Any], text: str, question: Question) -> bool:
     name = WRITTEN.get(entity["entity"], entity["entity"])
     if name == question.slot:
         return True
+    if name in question.form.exact:
+        return False
     # A bare number answers what was asked, or nothing.
     is_bare = name == "amount" and text.strip().isascii()
     return name not in question.known and not is_bare

@@ -86,6 +86,22 @@ async def test_an_answer_that_is_none_is_explained_then_there_is_a_way_out_then_
     assert second["requested_slot"] == "received_on"
 
 
+async def test_what_is_wrong_answers_why_it_goes_back(answer):
+    slots = {"platform": "京东", "issue_type": "quality_defect"}
+    changed, responses = await answer(
+        "断了", asked="is_defective", slots=slots, issue_type="quality_defect"
+    )
+    assert (responses, changed["requested_slot"]) == ([], "received_on")
+
+
+async def test_a_day_that_is_no_single_day_is_asked_for_again(answer):
+    slots = {**WRONG, "received_on": None}
+    _, said = await answer(
+        "三个月前买的", asked="received_on", slots=slots, purchased_on_text="三个月前"
+    )
+    assert templates(said) == ["utter_invalid_day"]
+
+
 async def test_other_facts_told_instead_are_no_failure(answer):
     slots = {"product": "行李箱", "platform": "京东"}
     changed, responses = await answer("行李箱", asked="is_defective", slots=slots, product="行李箱")

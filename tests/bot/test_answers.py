@@ -40,6 +40,14 @@ def test_a_yes_or_a_no_comes_in_many_words(text: str, asked: str, value: bool) -
     assert answered(text, asked, "bool") is value
 
 
+@pytest.mark.parametrize("asked", ["is_remote", "is_defective", "is_consumer_deal"])
+@pytest.mark.parametrize("text", ["没有", "不是", "是的"])
+def test_a_bare_yes_or_no_says_nothing_where_one_of_two_things_was_asked(
+    text: str, asked: str
+) -> None:
+    assert answered(text, asked, "bool") is None
+
+
 def test_leaving_is_no_no() -> None:
     assert answered("不弄了", "is_remote", "bool", intent="stop") is None
 

@@ -82,6 +82,13 @@ def test_the_money_that_was_asked_for_is_not_the_amount_in_dispute() -> None:
     }
 
 
+def test_a_sum_told_out_of_turn_is_not_taken_for_the_price() -> None:
+    asked = Question(COMPENSATION, "is_caused_by_defect", "bool")
+
+    assert told(asked, "看病花了860", amount=860.0, amount_text="860") == {}
+    assert told(WHERE, "花了300", amount=300.0) == {"amount": 300.0}
+
+
 def test_the_day_that_was_asked_for_is_not_the_day_of_purchase() -> None:
     found = {"purchased_on": "2026-11-24", "purchased_on_text": "昨天", "is_intact": True}
 
