@@ -16,15 +16,20 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.answers import read_told
 from bot.choices import LIKELY_ROUTES, UNCLEAR_AGAIN
 from bot.corrections import FACTS, WRITTEN, read_correction, says_it_is_wrong
-from bot.forms import FORMS, SURE, Form, Question, as_intent, read_in_form
+from bot.forms import FORMS, RETURN, SURE, Form, Question, as_intent, read_in_form
 from bot.routes import PLAUSIBLE, likely_routes
 from bot.safety import safety_words
+from bot.text import normalise
 
 SUMMARY: Final = "action_ask_to_confirm_complaint"
 OFFER: Final = "action_offer_routes"
+RETURN_TALK: Final = frozenset(
+    {"action_guide_return", "action_remind_of_return", "utter_go_on_with_return"}
+)
 CORRECTION: Final = frozenset({"utter_what_next", "utter_what_is_wrong"})
 UNCLEAR: Final = "nlu_fallback"
 NONE_OF_THESE: Final = "none_of_these"
+SETTLED: Final = "settle_return"
 
 PLAIN: Final = 0.6
 """Confidence below which a message without a Chinese character counts as not understood."""
@@ -35,6 +40,11 @@ _MAY_CORRECT: Final = frozenset({"inform", "correct_fact", "change_field", "deny
 _CODE: Final = re.compile(r"[{}<>|\\_$\ufffd]|^[/／]")
 _OUR_NAMES: Final = frozenset({"issue_type", "remedies", "field"})
 """Facts whose values are names of the taxonomy or of a form, never a consumer's words."""
+
+_SETTLED: Final = re.compile(
+    r"^(?:商家|店家|客服|问题|这事|事情|他们)?(?:已经|都|刚刚?|给我)*(?:解决|搞定|处理好|退好|退完|换好|修好|退款|退钱)了[吧啊哈]?\W*$"
+)
+"""What ends a return that is talked about; elsewhere it may be a story."""
 
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _WORDS: Final = re.compile(r"[^\W_]")
@@ -59,6 +69,9 @@ class Context:
 
     was_unclear: bool = False
     """The message before this one was not understood either."""
+
+    return_is_last: bool = False
+    """A return was just guided, or is being asked about."""
 
     known: Mapping[str, Any] = field(default_factory=dict)
     """Facts of the dispute that were told before."""
@@ -85,6 +98,7 @@ def context_of(tracker: DialogueStateTracker) -> Context:
         summary_is_last=last_action == SUMMARY,
         offer_is_last=last_action == OFFER,
         correction_is_last=last_action in CORRECTION,
+        return_is_last=last_action in RETURN_TALK or tracker.active_loop_name == RETURN.name,
         was_unclear=previous is not None
         and previous.intent.get("name") in {UNCLEAR, NONE_OF_THESE},
         known={name: slots[name] for name in FACTS if slots.get(name) not in (None, "", [])},
@@ -98,11 +112,9 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     named = [entity for entity in parse_data["entities"] if not _is_code_told(entity)]
     parse_data = {**parse_data, "entities": named}
     parse_data = {**parse_data, "entities": [*named, *read_told(parse_data)]}
-    if safety_words().sound_in(parse_data["text"]):
-        return as_intent(parse_data, "crisis")
-    corrected = _corrected(parse_data, context)
-    if corrected is not None:
-        return {**as_intent(parse_data, "correct_fact"), "entities": corrected}
+    anywhere = _read_anywhere(parse_data, context)
+    if anywhere is not None:
+        return anywhere
     parse_data = _without_correction(parse_data)
     if context.question:
         return read_in_form(parse_data, context.question)
@@ -115,6 +127,19 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     if context.offer_is_last and parse_data["intent"]["name"] == "deny":
         return as_intent(parse_data, NONE_OF_THESE)
     return _with_notes(parse_data, context) if _is_unclear(parse_data) else parse_data
+
+
+def _read_anywhere(parse_data: dict[str, Any], context: Context) -> dict[str, Any] | None:
+    """Read danger, what is settled, and what is put right; None for anything else."""
+    text = parse_data["text"]
+    if safety_words().sound_in(text):
+        return as_intent(parse_data, "crisis")
+    if context.return_is_last and _SETTLED.match(normalise(text)):
+        return as_intent(parse_data, SETTLED)
+    corrected = _corrected(parse_data, context)
+    if corrected is not None:
+        return {**as_intent(parse_data, "correct_fact"), "entities": corrected}
+    return None
 
 
 def _is_code_told(entity: dict[str, Any]) -> bool:

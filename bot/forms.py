@@ -137,9 +137,11 @@ def _is_meant(parse_data: dict[str, Any], question: Question, *, is_answer: bool
     """Tell whether a message in a form is more than an answer."""
     intent = parse_data["intent"]["name"]
     text = parse_data["text"]
+    if parse_data["intent"]["confidence"] < SURE:
+        return False  # plain words of danger were heard before, by bot/safety.py
     if intent == "crisis":
         return True
-    if len(text) > SHORT or parse_data["intent"]["confidence"] < SURE:
+    if len(text) > SHORT:
         return False
     if is_answer:
         return intent == "human" or _is_asked(intent, text)

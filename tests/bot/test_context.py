@@ -72,6 +72,21 @@ def test_a_question_a_call_and_danger_interrupt_a_form(text: str, intent: str) -
     assert meant(parsed(text, intent), ASKED_MERCHANT) == intent
 
 
+@pytest.mark.parametrize("text", ["已经解决了", "商家给我退款了", "退款了！", "都处理好了"])
+def test_a_return_that_is_talked_about_is_settled_in_words(text: str) -> None:
+    assert meant(parsed(text, "goodbye", 0.4), Context(return_is_last=True)) == "settle_return"
+    assert meant(parsed(text, "goodbye", 0.4), Context()) == "goodbye"
+
+
+@pytest.mark.parametrize("text", ["商家不给退了", "什么时候退款", "怎么还没解决", "我已经退货了"])
+def test_a_return_that_is_not_settled_is_not(text: str) -> None:
+    assert meant(parsed(text, "problem"), Context(return_is_last=True)) == "problem"
+
+
+def test_a_vague_guess_at_danger_does_not_end_a_form() -> None:
+    assert meant(parsed("小店名", "crisis", 0.33), ASKED_MERCHANT) == "inform"
+
+
 def test_an_answer_changes_nothing_else_that_is_known() -> None:
     asked = Context(form=COMPLAINT, requested_slot="phone", known={"platform": "京东"})
     told = parsed("淘宝旺旺号139", "inform", platform="淘宝", phone="139")

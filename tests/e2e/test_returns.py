@@ -98,6 +98,14 @@ async def test_a_question_comes_between_and_leaving_leaves(consumer: Consumer) -
     assert again.turn["kind"] == "greet"
 
 
+async def test_what_is_settled_meanwhile_is_left(consumer: Consumer) -> None:
+    await consumer.say("我要退货")
+    settled = await consumer.say("已经退款了")
+    assert "解决了就好" in settled.text
+    fresh = await consumer.say("我要退货")
+    assert "在哪里买的" in fresh.text
+
+
 async def test_danger_and_a_person_are_heard_in_the_middle_of_a_sum(consumer: Consumer) -> None:
     await consumer.say("算赔偿")
     reply = await consumer.say("再没人管我就从楼上跳下去")
