@@ -18,7 +18,9 @@ from actions import (
     compensation,
     complaint,
     corrections,
+    evidence,
     handover,
+    letters,
     problem,
     recovery,
     returns,
@@ -31,8 +33,10 @@ from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.entitlements.service import load_calendar, load_goods
+from huquan.evidence.checklist import Checklists
+from huquan.knowledge.embedding import MultilingualE5
 from huquan.knowledge.return_steps import ReturnSteps
-from huquan.knowledge.service import Library
+from huquan.knowledge.service import Library, make_search
 from huquan.logs import configure_logs
 from huquan.vault import Vault
 
@@ -43,7 +47,9 @@ SUBJECTS: Final = (
     compensation,
     complaint,
     corrections,
+    evidence,
     handover,
+    letters,
     problem,
     recovery,
     returns,
@@ -51,6 +57,8 @@ SUBJECTS: Final = (
 
 ROOT: Final = Path(__file__).parent.parent
 KNOWLEDGE: Final = ROOT / "knowledge"
+SEARCH_INDEX: Final = ROOT / "models/knowledge.joblib"
+SENT_AWAY: Final = ROOT / "data/nlu/out_of_scope.yml"
 
 
 def load_core(settings: Settings) -> Core:
@@ -59,10 +67,18 @@ def load_core(settings: Settings) -> Core:
     return Core(
         database=Database.connect(settings.database_url),
         library=library,
+        search=make_search(
+            library,
+            KNOWLEDGE,
+            embedder=MultilingualE5(),
+            sent_away=SENT_AWAY,
+            kept_in=SEARCH_INDEX,
+        ),
         calendar=load_calendar(KNOWLEDGE),
         goods=load_goods(KNOWLEDGE),
         return_steps=ReturnSteps.load(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=Vault(settings.secret_key),
         clock=system_clock,
     )

@@ -19,8 +19,10 @@ from huquan.conversations.models import Conversation
 from huquan.db import Database
 from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
 from huquan.knowledge.return_steps import ReturnSteps
+from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
 from huquan.vault import Vault
@@ -34,10 +36,12 @@ class Core:
 
     database: Database
     library: Library
+    search: KnowledgeSearch
     calendar: WorkCalendar
     goods: GoodsTable
     return_steps: ReturnSteps
     routing: Routing
+    checklists: Checklists
     vault: Vault
     clock: Clock
 

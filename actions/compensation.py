@@ -11,8 +11,7 @@ from huquan.entitlements.calculation import Calculation, calculation
 from huquan.entitlements.compensation import CompensationKind, kind_for
 from huquan.entitlements.facts import Verdict
 from huquan.entitlements.questions import next_question
-
-MOST_TOPICS: Final = 3
+from huquan.knowledge.service import answer_of
 
 KIND: Final = "compensation_kind"
 
@@ -86,15 +85,15 @@ def _answer_first(turn: Turn) -> list[str]:
     """
     if turn.text.startswith("/"):
         return []
-    hits = turn.core.library.search(turn.text)
-    answer = turn.core.library.answer(turn.text)
+    found = turn.core.search.find(turn.text)
+    answer = answer_of(found)
     if answer is not None and turn.noted("amount") is None:
         turn.say(
             "utter_answer_in_short",
             summary=answer.article.summary,
             citations=answer.article.citations,
         )
-    return list(dict.fromkeys(hit.article.topic for hit in hits))[:MOST_TOPICS]
+    return list(found.topics)
 
 
 def _kind_of(turn: Turn) -> CompensationKind | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +16,7 @@ from huquan.entitlements.rules import assess
 from huquan.entitlements.schedule import day_in_words
 from huquan.entitlements.sending_back import RETURN_FACTS
 from huquan.knowledge.models import Citation
+from huquan.wording import yuan_in_words
 
 CIRCUMSTANCES: Final = tuple(
     dict.fromkeys((*RETURN_FACTS, *(each.fact for asked in QUESTIONS.values() for each in asked)))
@@ -98,7 +100,7 @@ def fact_in_words(turn: Turn, name: str) -> str:
     label = turn.core.library.taxonomy.label
     match name:
         case "amount":
-            yuan = f"{turn.amount():,f} 元".replace(".00 元", " 元")
+            yuan = yuan_in_words(turn.amount() or Decimal(0))
             return _as_written(yuan, turn.slot("amount_text"), _PLAIN_AMOUNT)
         case "purchased_on" | "received_on":
             return _day(value, turn.tracker.slots.get(f"{name}_text"))

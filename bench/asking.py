@@ -27,6 +27,8 @@ class Answer:
     status: int
     turn: dict[str, Any]
     seconds: float
+    citations: tuple[dict[str, Any], ...] = ()
+    """Of all that was said."""
 
     @property
     def kind(self) -> str:
@@ -74,4 +76,6 @@ async def _ask(http: aiohttp.ClientSession, url: str, text: str) -> Answer:
     consumer = await Consumer.arrive(http, url)
     began = time.perf_counter()
     reply = await consumer.say(text)
-    return Answer(text, reply.status, reply.turn, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    citations = tuple(each for said in reply.messages for each in said["citations"])
+    return Answer(text, reply.status, reply.turn, seconds, citations)

@@ -35,10 +35,17 @@ class IntentClassifier(LearningComponent[IntentModel]):
         """Return the settings.
 
         `with_meaning`: whether embeddings are read; a message without them is left alone.
+        `neighbours`: whether those near in meaning have a say in what is ours.
         `outside`: the intent of what is no business of ours, if there is one, and
         `outside_above`: the probability above which a message has it.
         """
-        return {"with_meaning": True, "outside": None, "outside_above": 0.4, "ranking_length": 5}
+        return {
+            "with_meaning": True,
+            "neighbours": True,
+            "outside": None,
+            "outside_above": 0.4,
+            "ranking_length": 5,
+        }
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all sentences that have an intent."""
@@ -47,7 +54,9 @@ class IntentClassifier(LearningComponent[IntentModel]):
         meanings = None
         if self._config["with_meaning"]:
             meanings = np.stack([_meaning_of(message) for message in examples])
-        model = IntentModel(outside=self._config["outside"])
+        model = IntentModel(
+            outside=self._config["outside"], asks_neighbours=self._config["neighbours"]
+        )
         model.fit(
             ngrams,
             meanings,

@@ -57,18 +57,18 @@ COMPLAINT: Final = Form(
     "complaint_form",
     "complaint",
     stories=frozenset({"narrative"}),
-    corrections=frozenset({"change_field", "upload"}),
+    corrections=frozenset({"change_field", "upload", "ask_letter"}),
 )
 RETURN: Final = Form(
     "return_form",
     "return",
-    corrections=frozenset({"upload"}),
+    corrections=frozenset({"upload", "ask_letter"}),
     turns_to=frozenset({"complaint"}),
 )
 COMPENSATION: Final = Form(
     "compensation_form",
     "compensation",
-    corrections=frozenset({"upload"}),
+    corrections=frozenset({"upload", "ask_letter"}),
     turns_to=frozenset({"complaint", "return"}),
     exact=frozenset({"amount"}),
 )

@@ -1,8 +1,12 @@
 """Fixtures that every kind of test may ask for."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+# Threads of the embedder must not spin while they wait (Makefile); it is read on import.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import pytest
 from fixtures.databases import POSTGRES, SQLITE, all_copies

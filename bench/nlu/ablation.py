@@ -55,6 +55,7 @@ def without_meaning(pipeline: list[Component]) -> list[Component]:
 VARIANTS: Final[Mapping[str, Change]] = {
     "all": lambda pipeline: pipeline,
     "− meaning": without_meaning,
+    "− neighbours": with_setting("bot.classifier.IntentClassifier", neighbours=False),
     "− hearing and slips": without(name="bot.hearing.TypoHearing"),
     "− slips": with_setting("bot.hearing.TypoHearing", slips_up_to=0),
     "− sounds": without(kind="sounds"),

@@ -40,9 +40,12 @@ class IntentModel:
     Neural Networks; the probability of `outside` is a share of votes and stays as it is.
     """
 
-    def __init__(self, *, outside: str | None = None, seed: int = 0) -> None:
+    def __init__(
+        self, *, outside: str | None = None, asks_neighbours: bool = True, seed: int = 0
+    ) -> None:
         """Prepare an untrained model; `outside` is the intent of what is no business of ours."""
         self._outside = outside
+        self._asks_neighbours = asks_neighbours
         self._seed = seed
         self._plain = LinearModel(seed=seed)
         self._with_meaning: LinearModel | None = None
@@ -115,7 +118,7 @@ class IntentModel:
             return
         self._with_meaning = LinearModel(seed=self._seed)
         self._with_meaning.fit(ngrams, meanings, intents, weights)
-        if self._outside in self.intents:
+        if self._asks_neighbours and self._outside in self.intents:
             self._neighbours = Neighbours()
             self._neighbours.fit(meanings[firsts], intents[firsts] == self._outside)
 
