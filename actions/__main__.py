@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse, empty
 from actions import (
     answers,
     cases,
+    compensation,
     complaint,
     corrections,
     evidence,
@@ -37,6 +38,7 @@ from huquan.db import Database
 from huquan.entitlements.service import load_calendar, load_goods
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.service import Library, make_search
 from huquan.logs import configure_logs
 from huquan.vault import Vault
@@ -45,6 +47,7 @@ from huquan.vault import Vault
 SUBJECTS: Final = (
     answers,
     cases,
+    compensation,
     complaint,
     corrections,
     evidence,
@@ -78,6 +81,7 @@ def load_core(settings: Settings) -> Core:
         ),
         calendar=load_calendar(KNOWLEDGE),
         goods=load_goods(KNOWLEDGE),
+        return_steps=ReturnSteps.load(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         policies=Policies.load(KNOWLEDGE),

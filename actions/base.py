@@ -22,6 +22,7 @@ from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
+from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
@@ -39,6 +40,7 @@ class Core:
     search: KnowledgeSearch
     calendar: WorkCalendar
     goods: GoodsTable
+    return_steps: ReturnSteps
     routing: Routing
     checklists: Checklists
     policies: Policies

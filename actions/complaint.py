@@ -6,7 +6,13 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.consents import consents_of
-from actions.facts import assess_turn, assessment_record, fact_in_words, facts_in_lines
+from actions.facts import (
+    CIRCUMSTANCES,
+    assess_turn,
+    assessment_record,
+    fact_in_words,
+    facts_in_lines,
+)
 from actions.filing import complaint_of, file_report, issue_type_of
 from actions.precheck import say_doubts
 from actions.questions import BESIDE, OPTIONAL
@@ -22,6 +28,7 @@ SUMMARY: Final = (
     "product",
     "amount",
     "purchased_on",
+    "received_on",
     "order_number",
     "issue_type",
     "remedies",
@@ -54,6 +61,9 @@ OF_ONE_DISPUTE: Final = (
     "changing",
     "doubts_told",
     "awaiting",
+    *CIRCUMSTANCES,
+    "compensation_kind",
+    "unknown",
 )
 """Slots that belong to the dispute just registered; the next one starts without them."""
 

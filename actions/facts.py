@@ -2,15 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from pydantic import TypeAdapter, ValidationError
+
 from actions.base import Turn
 from huquan.entitlements.facts import Entitlement, Facts, Verdict
+from huquan.entitlements.questions import QUESTIONS
 from huquan.entitlements.rules import assess
 from huquan.entitlements.schedule import day_in_words
+from huquan.entitlements.sending_back import RETURN_FACTS
 from huquan.knowledge.models import Citation
 from huquan.wording import yuan_in_words
+
+CIRCUMSTANCES: Final = tuple(
+    dict.fromkeys((*RETURN_FACTS, *(each.fact for asked in QUESTIONS.values() for each in asked)))
+)
+"""Facts that returns and sums ask for, each a slot of its own."""
 
 SHOWN = ("merchant", "platform", "product", "amount", "purchased_on", "order_number")
 """Facts that are shown back, in the order people tell a story."""
@@ -18,23 +29,32 @@ SHOWN = ("merchant", "platform", "product", "amount", "purchased_on", "order_num
 _PLAIN_AMOUNT: Final = re.compile(r"^[￥¥]?\s?[\d,.]+\s?(?:元|块|块钱|圆)?$")
 _PLAIN_DAY: Final = re.compile(r"月|^\d{4}[-/.]")
 
+_FACTS: Final = TypeAdapter(Facts)
+
 DEFECTIVE = frozenset({"quality_defect", "food_safety", "safety_injury"})
 """Issue types by which the consumer says that the goods themselves are bad."""
 
 
 def facts_of(turn: Turn) -> Facts:
-    """Return what is known of the dispute."""
-    issue_type = turn.slot("issue_type")
-    return Facts(
-        issue_type=issue_type,
-        remedies=remedies_of(turn),
-        amount=turn.amount(),
-        purchased_on=turn.purchased_on(),
-        is_remote=True if turn.slot("platform") else None,
-        product=turn.slot("product"),
-        platform=turn.slot("platform"),
-        is_defective=True if issue_type in DEFECTIVE else None,
-    )
+    """Return what is known of the dispute: every slot that is named as a fact of the law."""
+    told = {field.name: turn.tracker.slots.get(field.name) for field in fields(Facts)}
+    told["remedies"] = remedies_of(turn)
+    facts = _FACTS.validate_python({name: each for name, each in told.items() if each is not None})
+    is_remote, is_defective = facts.is_remote, facts.is_defective
+    if is_remote is None and facts.platform:
+        is_remote = True
+    if is_defective is None and facts.issue_type in DEFECTIVE:
+        is_defective = True
+    return replace(facts, amount=turn.amount(), is_remote=is_remote, is_defective=is_defective)
+
+
+def read_circumstance(name: str, value: object) -> object | None:
+    """Return an answer as the law takes it; None where it is none."""
+    try:
+        taken: object = getattr(_FACTS.validate_python({name: value}), name)
+    except ValidationError:
+        return None
+    return taken
 
 
 def remedies_of(turn: Turn) -> tuple[str, ...]:
@@ -82,15 +102,21 @@ def fact_in_words(turn: Turn, name: str) -> str:
         case "amount":
             yuan = yuan_in_words(turn.amount() or Decimal(0))
             return _as_written(yuan, turn.slot("amount_text"), _PLAIN_AMOUNT)
-        case "purchased_on":
-            day, written = turn.purchased_on(), turn.slot("purchased_on_text")
-            return _as_written(day_in_words(day), written, _PLAIN_DAY) if day else (written or "")
+        case "purchased_on" | "received_on":
+            return _day(value, turn.tracker.slots.get(f"{name}_text"))
         case "issue_type":
             return label("issue_types", value)
         case "remedies":
             return "、".join(label("remedies", remedy) for remedy in remedies_of(turn))
         case _:
             return str(value)
+
+
+def _day(value: str | None, written: str | None) -> str:
+    """Write a day, with what the consumer called it; only that where it is no single day."""
+    if not value:
+        return written or ""
+    return _as_written(day_in_words(date.fromisoformat(value)), written, _PLAIN_DAY)
 
 
 def _as_written(words: str, written: str | None, plain: re.Pattern[str]) -> str:

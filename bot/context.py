@@ -13,6 +13,7 @@ from typing import Any, Final
 from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.answers import read_told
 from bot.choices import LIKELY_ROUTES, UNCLEAR_AGAIN
 from bot.consents import answer_to_notice
 from bot.corrections import (
@@ -22,27 +23,30 @@ from bot.corrections import (
     read_correction,
     says_it_is_wrong,
 )
+from bot.forms import (
+    FORMS,
+    REGISTERING,
+    RETURN,
+    SURE,
+    Form,
+    Question,
+    as_intent,
+    read_in_form,
+)
 from bot.reports import is_also_report, read_report
 from bot.routes import PLAUSIBLE, likely_routes
 from bot.safety import safety_words
+from bot.text import normalise
 
-FORMS: Final = frozenset({"complaint_form", "report_form"})
 SUMMARIES: Final = frozenset({"action_ask_to_confirm_complaint", "action_ask_to_confirm_report"})
 OFFER: Final = "action_offer_routes"
+RETURN_TALK: Final = frozenset(
+    {"action_guide_return", "action_remind_of_return", "utter_go_on_with_return"}
+)
 CORRECTION: Final = frozenset({"utter_what_next", "utter_what_is_wrong"})
 UNCLEAR: Final = "nlu_fallback"
 NONE_OF_THESE: Final = "none_of_these"
-
-LEAVING: Final = frozenset({"human", "stop"})
-QUESTIONS: Final = frozenset(
-    {"rights", "quality", "compensation", "capabilities", "privacy", "case_status", "lesson"}
-)
-
-SURE: Final = 0.4
-"""Confidence from which a message may interrupt a form; two of three such are right even there."""
-
-SHORT: Final = 30
-"""Characters; longer messages in a form are stories, whatever they look like."""
+SETTLED: Final = "settle_return"
 
 PLAIN: Final = 0.6
 """Confidence below which a message without a Chinese character counts as not understood."""
@@ -54,25 +58,22 @@ _CODE: Final = re.compile(r"[{}<>|\\_$\ufffd]|^[/／]")
 _OUR_NAMES: Final = frozenset({"issue_type", "likely_issues", "remedies", "field"})
 """Facts whose values are names of the taxonomy or of a form, never a consumer's words."""
 
+_SETTLED: Final = re.compile(
+    r"^(?:商家|店家|客服|问题|这事|事情|他们)?(?:已经|都|刚刚?|给我)*(?:解决|搞定|处理好|退好|退完|换好|修好|退款|退钱)了[吧啊哈]?\W*$"
+)
+"""What ends a return that is talked about; elsewhere it may be a story."""
+
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _WORDS: Final = re.compile(r"[^\W_]")
-_ASKS: Final = re.compile(
-    r"[?？]\s*$|吗|呢|么$|多久|几天|什么|哪|谁|怎[么样]|如何|为何|能不能|可不可以|是不是|有没有|多少"
-)
-
-
-_GREETS: Final = re.compile(
-    r"^(?:你好|您好|在吗|在么|在不在|有人吗|hi|hello|嗨)[呀啊嘛哈]?\W*$", re.IGNORECASE
-)
-"""Whoever comes back to a form says hello; a name of a shop only begins like it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where in a conversation a message arrives."""
 
-    in_form: bool = False
+    form: Form | None = None
     requested_slot: str | None = None
+    requested_type: str = "text"
     awaits_yes: bool = False
     """The summary stands, though other things may have been said since."""
 
@@ -86,8 +87,18 @@ class Context:
     was_unclear: bool = False
     """The message before this one was not understood either."""
 
+    return_is_last: bool = False
+    """A return was just guided, or is being asked about."""
+
     known: Mapping[str, Any] = field(default_factory=dict)
     """Facts of the dispute that were told before."""
+
+    @property
+    def question(self) -> Question | None:
+        """Return what a form asks for; None where none is open."""
+        if self.form is None:
+            return None
+        return Question(self.form, self.requested_slot, self.requested_type, self.known)
 
 
 def context_of(tracker: DialogueStateTracker) -> Context:
@@ -95,13 +106,16 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     previous = tracker.latest_message
     last_action = _last_action(tracker)
     slots = tracker.current_slot_values()
+    requested = tracker.slots.get(slots.get("requested_slot") or "")
     return Context(
-        in_form=tracker.active_loop_name in FORMS,
+        form=FORMS.get(tracker.active_loop_name or ""),
         requested_slot=slots.get("requested_slot"),
+        requested_type=requested.type_name if requested else "text",
         awaits_yes=slots.get("awaiting") is not None,
         summary_is_last=last_action in SUMMARIES,
         offer_is_last=last_action == OFFER,
         correction_is_last=last_action in CORRECTION,
+        return_is_last=last_action in RETURN_TALK or tracker.active_loop_name == RETURN.name,
         was_unclear=previous is not None
         and previous.intent.get("name") in {UNCLEAR, NONE_OF_THESE},
         known={name: slots[name] for name in FACTS if slots.get(name) not in (None, "", [])},
@@ -113,25 +127,38 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
     if parse_data["text"].startswith("/"):
         return parse_data
     named = [entity for entity in parse_data["entities"] if not _is_code_told(entity)]
-    parse_data = {**parse_data, "entities": named}
-    if safety_words().sound_in(parse_data["text"]):
-        return _as_intent(parse_data, "crisis")
-    corrected = _corrected(parse_data, context)
-    if corrected is not None:
-        return {**_as_intent(parse_data, "correct_fact"), "entities": corrected}
+    parse_data = {**parse_data, "entities": [*named, *read_told(parse_data)]}
+    anywhere = _read_anywhere(parse_data, context)
+    if anywhere is not None:
+        return anywhere
     parse_data = _without_correction(parse_data)
-    parse_data = read_report(parse_data, is_registering=context.in_form or context.awaits_yes)
-    if context.in_form:
-        return _read_in_form(parse_data, context)
+    if context.form is None or context.form in REGISTERING:
+        is_registering = context.form is not None or context.awaits_yes
+        parse_data = read_report(parse_data, is_registering=is_registering)
+    if context.question:
+        return read_in_form(parse_data, context.question)
     if _says_nothing(parse_data):
-        parse_data = {**_as_intent(parse_data, UNCLEAR), "intent_ranking": [], "entities": []}
+        parse_data = {**as_intent(parse_data, UNCLEAR), "intent_ranking": [], "entities": []}
     if context.awaits_yes:
         parse_data = _read_at_summary(parse_data, is_last=context.summary_is_last)
     else:
         parse_data = _read_after_facts(parse_data, context)
     if context.offer_is_last and parse_data["intent"]["name"] == "deny":
-        return _as_intent(parse_data, NONE_OF_THESE)
+        return as_intent(parse_data, NONE_OF_THESE)
     return _with_notes(parse_data, context) if _is_unclear(parse_data) else parse_data
+
+
+def _read_anywhere(parse_data: dict[str, Any], context: Context) -> dict[str, Any] | None:
+    """Read danger, what is settled, and what is put right; None for anything else."""
+    text = parse_data["text"]
+    if safety_words().sound_in(text):
+        return as_intent(parse_data, "crisis")
+    if context.return_is_last and _SETTLED.match(normalise(text)):
+        return as_intent(parse_data, SETTLED)
+    corrected = _corrected(parse_data, context)
+    if corrected is not None:
+        return {**as_intent(parse_data, "correct_fact"), "entities": corrected}
+    return None
 
 
 def _is_code_told(entity: dict[str, Any]) -> bool:
@@ -147,14 +174,14 @@ def _is_code(value: object) -> bool:
 def _corrected(parse_data: dict[str, Any], context: Context) -> list[dict[str, Any]] | None:
     """Return the facts that a message puts right; an answer to what is asked is none."""
     intent = parse_data["intent"]
-    if context.in_form and context.requested_slot == "narrative":
+    if context.question and context.question.wants_story:
         return None
     is_expected = intent["name"] == "correct_fact" and intent["confidence"] >= SURE
     is_expected = is_expected or (context.correction_is_last and intent["name"] in _MAY_CORRECT)
     facts = read_correction(parse_data, context.known, is_expected=is_expected)
     names = {WRITTEN.get(fact["entity"], fact["entity"]) for fact in facts or ()}
     asked_first = context.requested_slot in names - set(context.known)
-    return None if context.in_form and asked_first else facts
+    return None if context.form and asked_first else facts
 
 
 def _without_correction(parse_data: dict[str, Any]) -> dict[str, Any]:
@@ -164,7 +191,7 @@ def _without_correction(parse_data: dict[str, Any]) -> dict[str, Any]:
     for entry in parse_data.get("intent_ranking", []):
         if entry["name"] not in {"correct_fact", UNCLEAR} and entry["confidence"] >= PLAUSIBLE:
             return {**parse_data, "intent": dict(entry)}
-    return _as_intent(parse_data, UNCLEAR)
+    return as_intent(parse_data, UNCLEAR)
 
 
 def _read_after_facts(parse_data: dict[str, Any], context: Context) -> dict[str, Any]:
@@ -173,8 +200,8 @@ def _read_after_facts(parse_data: dict[str, Any], context: Context) -> dict[str,
         return parse_data
     intent = parse_data["intent"]["name"]
     if intent in {"deny", UNCLEAR} and says_it_is_wrong(parse_data["text"]):
-        return _as_intent(parse_data, "change_field")
-    return _as_intent(parse_data, "inform") if _is_unclear_fact(parse_data) else parse_data
+        return as_intent(parse_data, "change_field")
+    return as_intent(parse_data, "inform") if _is_unclear_fact(parse_data) else parse_data
 
 
 def _with_notes(parse_data: dict[str, Any], context: Context) -> dict[str, Any]:
@@ -194,7 +221,8 @@ def _is_unclear(parse_data: dict[str, Any]) -> bool:
 def _is_unclear_fact(parse_data: dict[str, Any]) -> bool:
     """Tell whether an unclear message tells a fact; what is wrong is but judged of every text."""
     return _is_unclear(parse_data) and any(
-        entity["entity"] not in {"issue_type", "likely_issues"} for entity in parse_data["entities"]
+        entity["entity"] not in {"issue_type", "likely_issues", "day"}
+        for entity in parse_data["entities"]
     )
 
 
@@ -211,63 +239,19 @@ def _says_nothing(parse_data: dict[str, Any]) -> bool:
     return not is_known or not _WORDS.search(text)
 
 
-def _read_in_form(parse_data: dict[str, Any], context: Context) -> dict[str, Any]:
-    """Read what is no interruption as an answer to what was asked."""
-    if _is_meant(parse_data, context.requested_slot):
-        return parse_data
-    if _GREETS.match(parse_data["text"]):
-        return _as_intent(parse_data, "greet")
-    if context.known and names_field_to_change(parse_data["text"], parse_data["entities"]):
-        return _as_intent(parse_data, "change_field")
-    answer = _as_intent(parse_data, "inform")
-    if context.requested_slot == "narrative":
-        return answer
-    told = [entity for entity in answer["entities"] if _is_told(entity, answer["text"], context)]
-    return {**answer, "entities": told}
-
-
-def _is_told(entity: dict[str, Any], text: str, context: Context) -> bool:
-    """Tell whether an answer tells a fact: what is known changes by a correction only."""
-    name = WRITTEN.get(entity["entity"], entity["entity"])
-    if name == context.requested_slot:
-        return True
-    # A bare number answers what was asked, or nothing.
-    is_bare = name == "amount" and text.strip().isascii()
-    return name not in context.known and not is_bare
-
-
 def _read_at_summary(parse_data: dict[str, Any], *, is_last: bool) -> dict[str, Any]:
     """Read a message while the summary stands: only a yes right after it submits."""
     intent, text = parse_data["intent"]["name"], parse_data["text"]
     answered = answer_to_notice(text) if is_last else None
     if answered:
-        return _as_intent(parse_data, answered)
+        return as_intent(parse_data, answered)
     if names_field_to_change(text, parse_data["entities"]):
-        return _as_intent(parse_data, "change_field")
+        return as_intent(parse_data, "change_field")
     if is_also_report(parse_data):
-        return _as_intent(parse_data, "inform")
+        return as_intent(parse_data, "inform")
     if intent in {"affirm", "deny"} and not is_last:
-        return _as_intent(parse_data, "inform")
-    return _as_intent(parse_data, "inform") if _is_unclear_fact(parse_data) else parse_data
-
-
-def _is_meant(parse_data: dict[str, Any], requested_slot: str | None) -> bool:
-    """Tell whether a message in a form is more than an answer."""
-    intent = parse_data["intent"]["name"]
-    text = parse_data["text"]
-    if intent == "crisis":
-        return True
-    if len(text) > SHORT or parse_data["intent"]["confidence"] < SURE:
-        return False
-    if intent in LEAVING:
-        return True
-    if intent in {"change_field", "upload", "ask_letter"}:
-        return requested_slot != "narrative"
-    return intent in QUESTIONS and bool(_ASKS.search(text))
-
-
-def _as_intent(parse_data: dict[str, Any], name: str) -> dict[str, Any]:
-    return {**parse_data, "intent": {**parse_data["intent"], "name": name}}
+        return as_intent(parse_data, "inform")
+    return as_intent(parse_data, "inform") if _is_unclear_fact(parse_data) else parse_data
 
 
 def _last_action(tracker: DialogueStateTracker) -> str | None:

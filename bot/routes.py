@@ -29,6 +29,8 @@ ROUTE_OF_THE_REST: Final[Mapping[str, str]] = {
     "correct_fact": "problem",
     "submit_complaint": "complaint",
     "change_field": "problem",
+    "remind_return": "return",
+    "settle_return": "return",
     "ask_evidence": "rights",
     "ask_letter": "complaint",
     "ask_next_route": "rights",

@@ -8,6 +8,7 @@ from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet, User
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.choices import LIKELY_ROUTES
+from bot.forms import COMPLAINT, FORMS
 from bot.routes import ROUTE_OF_THE_REST, ROUTES
 
 FACTS: Final = (
@@ -57,13 +58,12 @@ def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, A
     said = turn[0]
     intent = said.intent.get("name") or "nlu_fallback"
     slots = tracker.current_slot_values()
-    is_registering = _was_registering(tracker.events, said)
     return {
         "intent": intent,
         "confidence": round(float(said.intent.get("confidence", 0.0)), 4),
         "kind": kind_of(
             intent,
-            is_registering=is_registering,
+            open_route=_open_route(tracker.events, said),
             route=slots.get("route"),
             guesses=_guesses_of(said),
         ),
@@ -75,9 +75,9 @@ def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, A
 
 
 def kind_of(
-    intent: str, *, is_registering: bool, route: str | None, guesses: Sequence[str] = ()
+    intent: str, *, open_route: str | None, route: str | None, guesses: Sequence[str] = ()
 ) -> str:
-    """Return the route that a message took; what answers the registration stays with it.
+    """Return the route that a message took; what answers a form stays with it.
 
     A message that was not understood goes by the best guess, which is what the bot offers first.
     """
@@ -87,8 +87,8 @@ def kind_of(
         return next(iter(guesses), "out_of_scope")
     if intent == "ask_rights":
         return "rights"
-    if is_registering:
-        return "complaint"
+    if open_route:
+        return open_route
     # "好的" goes with what was talked about, and ends a conversation that was about nothing yet.
     return ROUTE_OF_THE_REST.get(intent) or route or "goodbye"
 
@@ -108,7 +108,7 @@ def message_of(event: BotUttered) -> dict[str, Any]:
     """Return one utterance of the bot with its choices and citations."""
     buttons = event.data.get("buttons") or []
     return {
-        "text": event.text,
+        "text": event.text.rstrip(),  # a template whose last lines had nothing to say
         "choices": [{"title": b["title"], "payload": b["payload"]} for b in buttons],
         "citations": event.metadata.get("citations") or [],
     }
@@ -124,14 +124,16 @@ def _speaks(event: Event) -> bool:
     return isinstance(event, BotUttered) and bool(event.text)
 
 
-def _was_registering(events: Iterable[Event], said: UserUttered) -> bool:
-    """Tell whether a form or its summary stood open when a message arrived."""
+def _open_route(events: Iterable[Event], said: UserUttered) -> str | None:
+    """Return the route of the form, or of the summary, that stood open when a message arrived."""
     form = awaited = None
     for event in events:
         if event is said:
             break
         if isinstance(event, ActiveLoop):
-            form = event.name
+            form = FORMS.get(event.name or "")
         elif isinstance(event, SlotSet) and event.key == "awaiting":
             awaited = event.value
-    return form is not None or awaited is not None
+    if form:
+        return form.route
+    return COMPLAINT.route if awaited else None

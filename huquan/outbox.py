@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import JSON, ForeignKey, String, or_, select
+from sqlalchemy import JSON, ForeignKey, String, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,6 +52,17 @@ def post(
     return notice
 
 
+async def take_back(session: AsyncSession, *, to: str, template: str) -> None:
+    """Forget the promises of one kind to a conversation that have not been kept yet."""
+    await session.execute(
+        delete(Notice).where(
+            Notice.conversation_id == to,
+            Notice.template == template,
+            Notice.delivered_at.is_(None),
+        )
+    )
+
+
 async def claim_due(session: AsyncSession, *, now: datetime, limit: int = 20) -> Sequence[Notice]:
     """Take notices that are due so that no other worker sends them meanwhile."""
     due = (
@@ -71,13 +82,16 @@ async def claim_due(session: AsyncSession, *, now: datetime, limit: int = 20) ->
 
 
 async def mark_delivered(session: AsyncSession, *, notice_id: int, now: datetime) -> None:
-    """Note that a notice has arrived."""
-    notice = await session.get_one(Notice, notice_id)
-    notice.delivered_at = now
+    """Note that a notice has arrived, unless it was taken back meanwhile."""
+    notice = await session.get(Notice, notice_id)
+    if notice is not None:
+        notice.delivered_at = now
 
 
 async def postpone(session: AsyncSession, *, notice_id: int, now: datetime) -> None:
     """Let a notice that could not be delivered wait, twice as long each time."""
-    notice = await session.get_one(Notice, notice_id)
+    notice = await session.get(Notice, notice_id)
+    if notice is None:  # taken back meanwhile
+        return
     notice.claimed_until = None
     notice.due_at = now + min(timedelta(seconds=2**notice.attempts), LONGEST_WAIT)

@@ -44,6 +44,10 @@ _WRITINGS: Final = re.compile(
         )
     )
 )
+_COMING: Final = re.compile(rf"大?后天|明天|下个?月{_N}[日号]|[明后]年的?{_N}月份?的?{_N}[日号]")
+LONGEST_ANSWER: Final = 30
+"""Characters; in longer messages a day that may be to come is one of many."""
+
 _BUYS: Final = "买|购|下单|订|办|交|付|报名|签|消费|充|拍|入手|去|吃|做|发生"
 _BOUGHT_AFTER: Final = re.compile(rf"^[^。！？!?；;]{{0,14}}?(?:{_BUYS})")
 _BOUGHT_AT_ONCE: Final = re.compile(rf"^[^。！？!?；;，,]{{0,8}}?(?:{_BUYS})")
@@ -72,6 +76,19 @@ def read_date(text: str, sent_at: datetime, likely: Sequence[Fact] = ()) -> list
     if day is not None:
         facts.insert(0, Fact("purchased_on", day.isoformat(), start, end))
     return facts
+
+
+def read_day(text: str, sent_at: datetime) -> list[Fact]:
+    """Return `day`: the first day that a short message names, be it past or to come."""
+    if len(text) > LONGEST_ANSWER:
+        return []
+    match = _COMING.search(text) or _WRITINGS.search(text)
+    if match is None or _VAGUE.match(match.group()):
+        return []
+    span = _parse(_as_usual(match.group()), sent_at)
+    if span is None or span[0] != span[1]:
+        return []
+    return [Fact("day", span[0].isoformat(), match.start(), match.end())]
 
 
 def resolve(written: str, sent_at: datetime) -> date | None:

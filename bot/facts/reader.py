@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from bot.facts.amounts import read_amount
 from bot.facts.contacts import read_contact_name, read_order_number, read_phone
 from bot.facts.corrections import corrected_from, without_before, without_denials
-from bot.facts.dates import read_date
+from bot.facts.dates import read_date, read_day
 from bot.facts.fact import Fact
 from bot.facts.issues import likely_issue_types, read_issue_type
 from bot.facts.learned import Learned, taught
@@ -46,7 +46,7 @@ class FactReader:
     """Reads facts out of normalised text."""
 
     def __init__(self, learned: Learned | None = None, words: Lexicon | None = None) -> None:
-        """Prepare spaCy and jieba with the lexicon; what it teaches is learned if not handed in."""
+        """Prepare spaCy and jieba with the lexicon; what is taught is learned if not handed in."""
         self._lexicon = words or lexicon()
         # spaCy cuts with the same jieba: it must know the words before it cuts the patterns.
         cut("")
@@ -81,6 +81,7 @@ class FactReader:
             *read_product(blanked, words, *products, merchants),
             *read_amount(blanked, _named("amount", found)),
             *read_date(blanked, sent_at, _named("date", found)),
+            *read_day(blanked, sent_at),
             *order_numbers,
             *phones,
             *read_contact_name(text, phones),

@@ -13,6 +13,7 @@ from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar, load_goods
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library, make_search
 
@@ -43,6 +44,7 @@ def core(database, library, search, vault, clock) -> Core:
         search=search,
         calendar=load_calendar(KNOWLEDGE),
         goods=load_goods(KNOWLEDGE),
+        return_steps=ReturnSteps.load(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         policies=Policies.load(KNOWLEDGE),

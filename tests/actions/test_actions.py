@@ -96,18 +96,6 @@ async def test_what_is_not_known_is_not_answered(call):
     assert changed["topics"] == []
 
 
-async def test_a_return_is_guided_by_what_is_known(call):
-    _, responses = await call(
-        "action_guide_return",
-        text="我要退货",
-        slots={"platform": "京东", "issue_type": "refuse_refund", "remedies": ["return"]},
-    )
-    [guide] = responses
-    assert guide["response"] == "utter_return_guide"
-    assert "七日无理由退货" in guide["ways"]
-    assert guide["citations"]
-
-
 async def test_a_confirmed_complaint_becomes_a_case(call, database, vault):
     changed, responses = await call("action_open_case", text="提交", slots=COMPLAINT)
     async with database.reading() as session:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.context import Context, read_in_context
+from bot.forms import COMPLAINT
 
-ASKED_MERCHANT = Context(in_form=True, requested_slot="merchant")
-ASKED_STORY = Context(in_form=True, requested_slot="narrative")
+ASKED_MERCHANT = Context(form=COMPLAINT, requested_slot="merchant")
+ASKED_STORY = Context(form=COMPLAINT, requested_slot="narrative")
 SUMMARY = Context(awaits_yes=True, summary_is_last=True)
 SUMMARY_BEFORE = Context(awaits_yes=True)
 
@@ -72,8 +73,23 @@ def test_a_question_a_call_and_danger_interrupt_a_form(text: str, intent: str) -
     assert meant(parsed(text, intent), ASKED_MERCHANT) == intent
 
 
+@pytest.mark.parametrize("text", ["已经解决了", "商家给我退款了", "退款了！", "都处理好了"])
+def test_a_return_that_is_talked_about_is_settled_in_words(text: str) -> None:
+    assert meant(parsed(text, "goodbye", 0.4), Context(return_is_last=True)) == "settle_return"
+    assert meant(parsed(text, "goodbye", 0.4), Context()) == "goodbye"
+
+
+@pytest.mark.parametrize("text", ["商家不给退了", "什么时候退款", "怎么还没解决", "我已经退货了"])
+def test_a_return_that_is_not_settled_is_not(text: str) -> None:
+    assert meant(parsed(text, "problem"), Context(return_is_last=True)) == "problem"
+
+
+def test_a_vague_guess_at_danger_does_not_end_a_form() -> None:
+    assert meant(parsed("小店名", "crisis", 0.33), ASKED_MERCHANT) == "inform"
+
+
 def test_an_answer_changes_nothing_else_that_is_known() -> None:
-    asked = Context(in_form=True, requested_slot="phone", known={"platform": "京东"})
+    asked = Context(form=COMPLAINT, requested_slot="phone", known={"platform": "京东"})
     told = parsed("淘宝旺旺号139", "inform", platform="淘宝", phone="139")
 
     assert read_in_context(told, asked)["entities"] == [{"entity": "phone", "value": "139"}]
@@ -82,7 +98,7 @@ def test_an_answer_changes_nothing_else_that_is_known() -> None:
 def test_a_bare_number_is_no_amount_where_something_else_was_asked() -> None:
     told = parsed("12345", "inform", amount=12345.0, amount_text="12345")
 
-    assert read_in_context(told, Context(in_form=True, requested_slot="phone"))["entities"] == []
+    assert read_in_context(told, Context(form=COMPLAINT, requested_slot="phone"))["entities"] == []
 
 
 def test_a_doubtful_question_does_not_interrupt() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.context import Context, read_in_context
+from bot.forms import COMPLAINT
 
 KNOWN = {
     "merchant": "鲜果小铺",
@@ -124,20 +125,20 @@ def test_what_is_known_already_is_no_correction() -> None:
 
 
 def test_a_correction_changes_a_fact_in_the_form_too() -> None:
-    asked = Context(in_form=True, requested_slot="contact_name", known={"platform": "京东"})
+    asked = Context(form=COMPLAINT, requested_slot="contact_name", known={"platform": "京东"})
 
     assert corrected(parsed("不是京东，是淘宝", platform="淘宝"), asked) == {"platform": "淘宝"}
 
 
 def test_what_the_form_asks_for_is_an_answer() -> None:
-    asked = Context(in_form=True, requested_slot="merchant", known={"platform": "京东"})
+    asked = Context(form=COMPLAINT, requested_slot="merchant", known={"platform": "京东"})
     told = parsed("不对，应该是城南水果超市", merchant="城南水果超市")
 
     assert corrected(told, asked) is None
 
 
 def test_a_story_told_to_the_form_is_no_correction() -> None:
-    asked = Context(in_form=True, requested_slot="narrative", known=KNOWN)
+    asked = Context(form=COMPLAINT, requested_slot="narrative", known=KNOWN)
 
     assert corrected(parsed("不是京东，是淘宝", platform="淘宝"), asked) is None
 

@@ -92,12 +92,12 @@ def test_a_question_within_the_form_keeps_its_own_route() -> None:
 
 def test_every_intent_has_a_route() -> None:
     for intent in [*ROUTES, *ROUTE_OF_THE_REST, "affirm", "upload", "nlu_fallback"]:
-        for is_registering in (True, False):
-            assert kind_of(intent, is_registering=is_registering, route=None) in ROUTES
+        for open_route in ("complaint", None):
+            assert kind_of(intent, open_route=open_route, route=None) in ROUTES
 
 
 def test_a_small_word_goes_with_what_was_talked_about() -> None:
-    assert kind_of("affirm", is_registering=False, route="rights") == "rights"
+    assert kind_of("affirm", open_route=None, route="rights") == "rights"
 
 
 def test_what_is_not_understood_goes_by_the_best_guess() -> None:
@@ -114,7 +114,7 @@ def test_what_is_not_understood_goes_by_the_best_guess() -> None:
 
 
 def test_what_resembles_nothing_is_out_of_scope_even_in_a_form() -> None:
-    assert kind_of("nlu_fallback", is_registering=True, route="complaint") == "out_of_scope"
+    assert kind_of("nlu_fallback", open_route="complaint", route="complaint") == "out_of_scope"
 
 
 def test_topics_of_an_earlier_turn_are_no_news() -> None:

@@ -10,8 +10,14 @@ import pytest
 from actions.__main__ import SUBJECTS, HuquanAction
 from actions.complaint import OF_ONE_DISPUTE, SUMMARY
 from actions.complaint_form import RegistrationForm
+from actions.facts import CIRCUMSTANCES
+from actions.returns import CLAIMS
 from huquan import errors
 from huquan.cases.statuses import CaseStatus
+from huquan.entitlements.compensation import CompensationKind
+from huquan.entitlements.facts import GoodsKind
+from huquan.entitlements.questions import QUESTIONS, Answer
+from huquan.entitlements.sending_back import RETURN_FACTS, Way
 
 OWN_INTENTS = {"affirm", "deny", "stop", "inform"}
 
@@ -75,6 +81,33 @@ def test_every_slot_that_actions_name_is_declared(domain):
     assert {*OF_ONE_DISPUTE, *SUMMARY} <= set(domain["slots"])
 
 
+def test_every_circumstance_is_a_slot_of_its_form_with_a_label_and_a_question(domain, taxonomy):
+    forms = {name: set(form["required_slots"]) for name, form in domain["forms"].items()}
+    assert set(RETURN_FACTS) == forms["return_form"]
+    sums = {question.fact for asked in QUESTIONS.values() for question in asked}
+    assert sums | {"compensation_kind"} == forms["compensation_form"]
+    assert set(CIRCUMSTANCES) <= set(domain["slots"])
+    assert set(CIRCUMSTANCES) == set(taxonomy.names("circumstances"))
+
+
+def test_a_slot_is_of_the_type_that_the_question_wants(domain):
+    types = {Answer.AMOUNT: "float", Answer.COUNT: "float", Answer.SHARE: "float"}
+    types |= {Answer.YES_NO: "bool", Answer.CHOICE: "categorical", Answer.DAY: "text"}
+    asked = {question for questions in QUESTIONS.values() for question in questions}
+    for question in (each for each in asked if each.fact != "amount"):
+        slot = domain["slots"][question.fact]
+        assert slot["type"] == types[question.answer], question
+        assert tuple(slot.get("values", ())) == question.choices
+    kinds = {"goods_kind": GoodsKind, "compensation_kind": CompensationKind}
+    for name, kind in kinds.items():
+        assert set(domain["slots"][name]["values"]) <= set(kind)
+
+
+def test_every_way_back_has_its_words(domain, taxonomy):
+    assert set(taxonomy.names("return_ways")) == set(Way) == set(CLAIMS)
+    assert set(CLAIMS.values()) <= set(domain["responses"])
+
+
 def test_every_route_is_an_intent(domain, taxonomy):
     intents = bare(domain["intents"])
     assert set(taxonomy.names("routes")) <= intents
@@ -97,6 +130,8 @@ def test_every_button_names_an_intent_and_a_name_of_the_taxonomy(domain, taxonom
     intents = bare(domain["intents"])
     for name, variations in domain["responses"].items():
         for button in variations[0].get("buttons", []):
+            if not button["payload"].startswith("/"):
+                continue  # says in words what it means: "今天"
             intent, entities = payload_of(button)
             assert intent in intents, (name, button)
             assert set(entities) <= bare(domain["entities"])
