@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.context import Context, read_in_context
+from bot.forms import COMPLAINT
 from bot.reports import is_also_report, wishes_to_report
 
-ASKED_MERCHANT = Context(in_form=True, requested_slot="merchant")
+ASKED_MERCHANT = Context(form=COMPLAINT, requested_slot="merchant")
 SUMMARY = Context(awaits_yes=True, summary_is_last=True)
 
 
