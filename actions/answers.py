@@ -9,7 +9,7 @@ from actions.base import EventType, HuquanAction, Turn
 from actions.story import story_with_question
 from huquan.knowledge.rules import with_subject
 from huquan.knowledge.search import Result
-from huquan.knowledge.service import answer_of, nearest_titles
+from huquan.knowledge.service import answer_of, near_topics, nearest_titles
 
 _HEADING: Final = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _POINT: Final = re.compile(r"^[-*] +", re.MULTILINE)
@@ -29,7 +29,7 @@ class ActionAnswerQuestion(HuquanAction):
         kept = SlotSet("story", story_with_question(turn))
         if answer is None:
             _say_unknown(turn, result)
-            nearest = list(result.topics) if result.refusal is None else []
+            nearest = list(near_topics(result))
             return [SlotSet("topics", nearest), kept]
         article = answer.article
         turn.say(

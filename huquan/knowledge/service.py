@@ -16,6 +16,7 @@ from huquan.knowledge.outside import Outside
 from huquan.knowledge.search import (
     ANSWER_THRESHOLD,
     NEARNESS_THRESHOLD,
+    Hit,
     KnowledgeSearch,
     Result,
     SearchIndex,
@@ -148,4 +149,15 @@ def answer_of(result: Result) -> Answer | None:
 
 def nearest_titles(result: Result) -> tuple[str, ...]:
     """Return titles to offer where there is no answer; none where nothing is near."""
-    return tuple(hit.article.title for hit in result.hits if hit.score >= NEARNESS_THRESHOLD)
+    return tuple(hit.article.title for hit in _near(result))
+
+
+def near_topics(result: Result) -> tuple[str, ...]:
+    """Return the topics of what is near, where there is no answer; best first, each once."""
+    return tuple(dict.fromkeys(hit.article.topic for hit in _near(result)))
+
+
+def _near(result: Result) -> list[Hit]:
+    if result.refusal:
+        return []
+    return [hit for hit in result.hits if hit.score >= NEARNESS_THRESHOLD]
