@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import Core
 from actions.questions import (
+    ANSWERED,
     left_open,
     missing_details,
     questions_of_complaint,
@@ -126,6 +127,8 @@ class ValidateComplaintForm(RegistrationForm):
     ) -> Slots:
         """Take whatever of the missing facts was told; nothing at all is an answer too."""
         del domain
+        if value == ANSWERED:
+            return {"details": value}
         told = {entity["entity"] for entity in tracker.latest_message.get("entities") or ()}
         bare = read_bare_number(str(value), missing_details(tracker.slots))
         if told or bare or says_nothing_known(value):
@@ -153,6 +156,8 @@ class ValidateReportForm(RegistrationForm):
     ) -> Slots:
         """Take a number, or that none is left: a report may be anonymous."""
         del domain
+        if value == ANSWERED:
+            return {"report_contact": value}
         phone = find_mobile(str(value))
         if phone or says_nothing_known(value):
             return {**left_open("report_contact", tracker.slots), "phone": phone}

@@ -17,10 +17,10 @@ def consents_of(turn: Turn) -> list[Consent]:
     个人信息保护法 14, 25: consent is given knowingly, and to publication by itself; a refusal of
     publication is kept too.
     """
-    chosen = turn.noted("consents")
-    is_typed = chosen is None and not turn.text.startswith("/")
+    chosen = set(turn.tracker.get_latest_entity_values("consents"))
+    is_typed = not turn.text.startswith("/")
     agrees = is_typed and bool(_PUBLISH.search(turn.text)) and not _NOT.search(turn.text)
-    publishes = agrees or ConsentPurpose.PUBLICATION in (chosen or ())
+    publishes = agrees or ConsentPurpose.PUBLICATION in chosen
     wording = turn.core.policies.consent_wording
     return [
         Consent(purpose=ConsentPurpose.HANDLING, given=True, wording=wording),

@@ -17,6 +17,9 @@ OF_THE_STORY: Final = ("product", "amount", "purchased_on")
 BESIDE: Final = {"amount": "amount_text", "purchased_on": "purchased_on_text"}
 """A fact and how it was written: a new one leaves nothing of the old."""
 
+ANSWERED: Final = "answered"
+"""Stands for questions whose answers are kept elsewhere."""
+
 MOST_ISSUES: Final = 6
 """Issue types offered at once; more are no help on a phone."""
 
@@ -72,12 +75,14 @@ def _open(names: list[str], slots: Slots, *, after: list[str]) -> list[str]:
 
 def left_open(name: str, slots: Slots) -> dict[str, Any]:
     """Return the slots by which a question counts as asked and not answered."""
-    settled = {"changing": None, "failed_answers": 0}
+    settled: dict[str, Any] = {"failed_answers": 0}
+    if slots.get("changing") == name:
+        settled["changing"] = None
     match name:
         case "narrative":
             return {"failed_answers": 0}
         case "details" | "report_contact":
-            return {name: "left_open", **settled}
+            return {name: ANSWERED, **settled}
         case "issue_type":
             return {name: "other", **settled}
         case _:

@@ -30,7 +30,7 @@ def test_what_was_told_is_never_asked() -> None:
 def test_optional_facts_are_asked_together_and_once() -> None:
     told = WHOLE | {"amount": None, "purchased_on": None}
     assert missing_details(told) == ["amount", "purchased_on", "order_number"]
-    assert missing_details(told | {"details": "left_open"}) == []
+    assert missing_details(told | {"details": "answered"}) == []
 
 
 def test_a_story_that_tells_nothing_is_asked_for_its_product_first() -> None:
@@ -50,7 +50,7 @@ def test_a_day_that_nobody_can_resolve_is_told_all_the_same() -> None:
 
 
 def test_a_field_that_is_changed_comes_first() -> None:
-    changing = WHOLE | {"details": "left_open", "amount": None, "changing": "amount"}
+    changing = WHOLE | {"details": "answered", "amount": None, "changing": "amount"}
     assert questions_of_complaint(changing)[0] == "amount"
 
 
@@ -71,6 +71,12 @@ async def test_a_question_that_is_skipped_is_not_asked_again(call) -> None:
     changed, _ = await call("action_skip_question", slots=WHOLE | {"requested_slot": "phone"})
     assert changed["left_open"] == ["phone"]
     assert "phone" not in questions_of_complaint(WHOLE | changed)
+
+
+async def test_leaving_a_question_open_forgets_no_other_that_is_being_changed(call) -> None:
+    slots = WHOLE | {"requested_slot": "details", "changing": "order_number"}
+    changed, _ = await call("action_skip_question", slots=slots)
+    assert questions_of_complaint(slots | changed)[0] == "order_number"
 
 
 async def test_the_story_cannot_be_skipped(call) -> None:
