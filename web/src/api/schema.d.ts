@@ -1312,6 +1312,11 @@ export interface components {
              * @default null
              */
             url: string | null;
+            /**
+             * Wording
+             * @default null
+             */
+            wording: string | null;
         };
         /**
          * ConversationState
