@@ -11,6 +11,9 @@ import cn2an
 from huquan.knowledge.models import Law
 
 NUMERAL: Final = r"[0-9一二三四五六七八九十百千零〇两]{1,9}"
+LONGEST_NAME: Final = 60
+"""Characters before 第…条 in which a law is looked for; the longest name held has 34."""
+
 STATE: Final = "中华人民共和国"
 
 _ARTICLES: Final = re.compile(rf"第 ?({NUMERAL}(?:[、,和至到\-]{NUMERAL})*) ?条")
@@ -88,7 +91,9 @@ def find_mentions(text: str, names: Collection[str]) -> tuple[Mention, ...]:
     for found in _ARTICLES.finditer(plain):
         between = plain[before : found.start()].strip()
         goes_on = name is not None and _BETWEEN.fullmatch(between)
-        name = name if goes_on else _named_last(plain[: found.start()].rstrip(), names)
+        name = (
+            name if goes_on else _named_last(plain[: found.start()][-LONGEST_NAME:].rstrip(), names)
+        )
         before = found.end()
         if name:
             mentions += [Mention(name, number) for number in _numbers(found[1])]
