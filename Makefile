@@ -141,6 +141,11 @@ status: $(APP_READY) ## Show the four processes of the running house
 stop: $(APP_READY) ## Stop a house that runs elsewhere on this machine
 	@$(APP_PYTHON) -m deploy stop
 
+.PHONY: import-law
+import-law: $(APP_READY) ## Keep the official text of a law, FILE= (docx, md, txt), for answers to show; NAME=, ARTICLES= if asked for
+	@$(APP_PYTHON) -m huquan.knowledge import knowledge "$(FILE)" \
+	  $(if $(NAME),--name "$(NAME)") $(if $(ARTICLES),--articles $(ARTICLES))
+
 ##@ Testing
 
 PYTEST := $(APP_PYTHON) -m pytest --ignore=tests/bot
@@ -208,7 +213,7 @@ check-migrations:
 
 check-knowledge:
 	$(call say,Knowledge)
-	@$(APP_PYTHON) -m huquan.knowledge check knowledge
+	@$(APP_PYTHON) -m huquan.knowledge check knowledge --domain domain.yml
 
 ##@ Measuring
 

@@ -68,7 +68,7 @@ SENT_AWAY: Final = ROOT / "data/nlu/out_of_scope.yml"
 
 def load_core(settings: Settings) -> Core:
     """Load what actions need; raise KnowledgeInvalid when the knowledge folder is wrong."""
-    library = Library.load(KNOWLEDGE)
+    library = Library.load(KNOWLEDGE, laws=settings.laws_folder)
     return Core(
         database=Database.connect(settings.database_url),
         library=library,

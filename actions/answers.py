@@ -6,6 +6,7 @@ from typing import Final
 from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
+from actions.provisions import say_provision
 from actions.story import story_with_question
 from huquan.knowledge.rules import with_subject
 from huquan.knowledge.search import Result
@@ -22,7 +23,10 @@ class ActionAnswerQuestion(HuquanAction):
     action_name = "action_answer_question"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Say the article, or the nearest titles and that a person can help."""
+        """Say the provision asked for, the article, or the nearest titles and who can help."""
+        asked = turn.core.library.find_provision(turn.text)
+        if asked and say_provision(turn, asked):
+            return [SlotSet("topics", [])]
         question = with_subject(turn.text, previous=turn.slot("last_question"))
         result = turn.core.search.find(question)
         answer = answer_of(result)

@@ -105,7 +105,8 @@ class Turn:
         **values: Any,  # noqa: ANN401 - values of a template
     ) -> None:
         """Say a template of domain.yml; there is no way to say free text."""
-        named = [citation.model_dump() for citation in citations]
+        statutes = self.core.library.statutes
+        named = [statutes.with_wording(citation).model_dump() for citation in citations]
         self.dispatcher.utter_message(
             response=template, citations=named, buttons=list(choices), **values
         )

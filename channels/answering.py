@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huquan.clock import Clock
+from channels.guarding import Guard, count_withheld
+from huquan.clock import Clock, day_in_china
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.rules import disarm
 from huquan.conversations.service import find_message, read_reply, say
@@ -27,6 +28,8 @@ class Answer:
 
     message: Message
     said: Sequence[Message]
+    withheld: int = 0
+    """Utterances of the bot that were replaced (channels/guarding.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Answering:
     wording: Wording
     clock: Clock
     owner: str
+    guard: Guard
 
     async def claim(self, session: AsyncSession, conversation: Conversation) -> Message | None:
         """Take the next turn within the caller's transaction."""
@@ -79,14 +83,14 @@ class Answering:
             message = await session.get_one(Message, message_id)
             if message.answered_at is not None:
                 return Answer(message, await read_reply(session, message=message))
-            said = finish_turn(
-                session,
-                conversation=conversation,
-                message=message,
-                reply=reply,
-                now=self.clock(),
+            now = self.clock()
+            passed = await self.guard.pass_on(
+                session, reply, conversation_id=conversation_id, day=day_in_china(now)
             )
-            return Answer(message, said)
+            said = finish_turn(
+                session, conversation=conversation, message=message, reply=passed, now=now
+            )
+            return Answer(message, said, count_withheld(reply, passed))
 
     async def _put_back(
         self, message: Message, release: Callable[[Conversation, Message], str]

@@ -66,6 +66,8 @@ class MemoryDialogue:
     is_down: bool = False
     is_broken: bool = False
     heard: list[str] = field(default_factory=list)
+    prefix: str = ""
+    """What it says before what it was told."""
     _given: dict[int, Reply] = field(default_factory=dict)
 
     async def reply(
@@ -84,7 +86,7 @@ class MemoryDialogue:
             kind="problem",
             intent="problem",
             confidence=1.0,
-            utterances=(Utterance(text, choices=(("投诉登记", "/complaint"),)),),
+            utterances=(Utterance(self.prefix + text, choices=(("投诉登记", "/complaint"),)),),
         )
         return self._given[message_id]
 

@@ -20,6 +20,7 @@ from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.evidence.checklist import Checklists
+from huquan.knowledge.access import load_laws
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.phrases import Phrases
 from huquan.logs import configure_logs
@@ -47,6 +48,7 @@ async def serve(settings: Settings) -> None:
             safety=SafetyWords.load(KNOWLEDGE),
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
             phrases=Phrases.load(KNOWLEDGE, taxonomy),
+            laws=load_laws(KNOWLEDGE),
             clock=system_clock,
         )
         runner = web.AppRunner(make_app(parts), access_log=None)

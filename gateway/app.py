@@ -1,7 +1,7 @@
 """The gateway's application: parts in, routes out."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Final
 from aiohttp import web
 
 from channels.answering import Answering
+from channels.guarding import Guard
 from gateway import (
     attachments,
     conversations,
@@ -36,6 +37,7 @@ from huquan.conversations.service import let_go
 from huquan.db import Database
 from huquan.evidence.checklist import Checklists
 from huquan.evidence.files import MAX_BYTES
+from huquan.knowledge.models import Law
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.phrases import Phrases
 from huquan.ports import Dialogue
@@ -74,6 +76,7 @@ class Parts:
     safety: SafetyWords
     checklists: Checklists
     phrases: Phrases
+    laws: Mapping[str, Law]
     clock: Clock
     dist: Path = DIST
 
@@ -97,7 +100,12 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(
-        parts.database, parts.dialogue, parts.wording, parts.clock, f"gateway:{settings.port}"
+        parts.database,
+        parts.dialogue,
+        parts.wording,
+        parts.clock,
+        f"gateway:{settings.port}",
+        Guard(parts.laws, parts.wording),
     )
     app[keys.HUB] = Hub(parts.database, parts.clock)
     app[keys.LIMITER] = Limiter.from_setting(settings.rate_limit)

@@ -18,6 +18,7 @@ class Metrics:
     registry: CollectorRegistry
     requests: Counter
     turn_seconds: Histogram
+    withheld: Counter
 
     @classmethod
     def create(cls) -> Self:
@@ -32,6 +33,7 @@ class Metrics:
                 buckets=(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
                 registry=registry,
             ),
+            Counter("huquan_utterances_withheld", "Sentences not said", registry=registry),
         )
 
 

@@ -63,6 +63,8 @@ class CitationView(BaseModel):
     law: str
     article: int
     url: str | None = None
+    wording: str | None = None
+    """The article word for word, where the house holds the law's text."""
 
 
 class AttachmentView(BaseModel):

@@ -36,6 +36,7 @@ async def have_answered(
                 app[keys.HUB].ring(message.conversation_id)
                 if answer is None:
                     return None
+                app[METRICS].withheld.inc(answer.withheld)
                 if claimed.id == message.id:
                     return answer
             if await _is_answered(app, message):

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from huquan.errors import SettingInvalid
+
+LAWS: Final = "laws"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,22 @@ class Settings:
         """Return where uploaded evidence is kept."""
         return self.var / "evidence"
 
+    @property
+    def laws_folder(self) -> Path:
+        """Return where the imported texts of laws are kept."""
+        return self.var / LAWS
+
     def _check(self) -> None:
         if self.rate_limit == "0" and not _is_loopback(self.host):
             raise SettingInvalid(
                 field="HUQUAN_RATE_LIMIT",
                 advice="0 turns the limits off and is allowed only while HUQUAN_HOST is loopback",
             )
+
+
+def laws_folder(env: Mapping[str, str]) -> Path:
+    """Return where texts of laws are imported to; that needs no other setting."""
+    return Path(env.get("HUQUAN_VAR", "var")).resolve() / LAWS
 
 
 def settings_or_exit(env: Mapping[str, str]) -> Settings:

@@ -29,6 +29,10 @@ class Wording:
         """Fill a template; raise KeyError when it or one of its values is missing."""
         return self._templates[template].format(**values)
 
+    def texts(self) -> dict[str, str]:
+        """Return every template by its name, not filled."""
+        return dict(self._templates)
+
     def choices(self, template: str, **values: object) -> tuple[tuple[str, str], ...]:
         """Return the choices of a template as pairs of title and payload, filled like its text."""
         return tuple(

@@ -13,6 +13,7 @@ from typing import Final
 import aiohttp
 
 from channels.answering import Answering
+from channels.guarding import Guard
 from channels.rasa import RasaDialogue
 from channels.reading import RapidTextReader
 from channels.webchat import WebchatMessenger
@@ -21,6 +22,7 @@ from huquan.config import Settings, settings_or_exit
 from huquan.conversations.service import let_go
 from huquan.db import Database
 from huquan.evidence.checklist import Checklists
+from huquan.knowledge.access import load_laws
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.logs import configure_logs
 from huquan.ports import TextReader
@@ -45,7 +47,8 @@ async def work(settings: Settings) -> None:
         await let_go(session, owner=OWNER)
     async with aiohttp.ClientSession() as http:
         dialogue = RasaDialogue(http, settings.rasa_url, settings.actions_url)
-        answering = Answering(database, dialogue, wording, system_clock, OWNER)
+        guard = Guard(load_laws(KNOWLEDGE), wording)
+        answering = Answering(database, dialogue, wording, system_clock, OWNER, guard)
         messenger = WebchatMessenger(database, system_clock)
         reader = RapidTextReader()
         jobs = (

@@ -1,12 +1,13 @@
 """The one door to conversations."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huquan.conversations.models import Conversation
-from huquan.conversations.statuses import Priority
+from huquan.conversations.models import Conversation, Message
+from huquan.conversations.statuses import Priority, Sender
 from huquan.errors import NotFound, NotSignedIn
 from huquan.people.rules import Actor, Consumer, check_role, may_pass_wall
 from huquan.tokens import token_matches
@@ -52,6 +53,15 @@ async def access_conversation(
     if conversation.walled_at is not None and not may_pass_wall(actor, is_urgent=is_urgent):
         raise NotFound
     return conversation
+
+
+async def texts_of_people(session: AsyncSession, *, conversation_id: str) -> Sequence[str]:
+    """Return what consumer and staff wrote in a conversation: everything but the house's words."""
+    query = select(Message.text).where(
+        Message.conversation_id == conversation_id,
+        Message.sender.in_((Sender.CONSUMER, Sender.AGENT)),
+    )
+    return (await session.scalars(query)).all()
 
 
 def is_busy(conversation: Conversation, *, now: datetime) -> bool:

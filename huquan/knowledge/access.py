@@ -10,9 +10,10 @@ import frontmatter
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from huquan.knowledge.errors import Problem
+from huquan.knowledge.errors import KnowledgeInvalid, Problem
+from huquan.knowledge.guard import find_faults
 from huquan.knowledge.models import Article, Citation, CitationEntry, FrontMatter, Law
-from huquan.knowledge.rules import SUMMARY_LIMIT, absolute_words, split_summary
+from huquan.knowledge.rules import SUMMARY_LIMIT, split_summary
 from huquan.knowledge.taxonomy import Taxonomy
 
 _LAWS = TypeAdapter(list[Law])
@@ -78,6 +79,15 @@ class LawRegister:
         ]
 
 
+def load_laws(folder: Path) -> dict[str, Law]:
+    """Return the laws of a knowledge folder by every name; raise KnowledgeInvalid for a fault."""
+    problems: list[Problem] = []
+    register = LawRegister.load(folder, problems=problems)
+    if problems:
+        raise KnowledgeInvalid(problems)
+    return register.by_name
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleReader:
     """Turns article files into articles, against taxonomy and laws."""
@@ -137,8 +147,10 @@ class ArticleReader:
         if not body:
             self._report(slug, "body", "conditions, steps and evidence are missing")
         for name, text in (("title", head.title), ("summary", summary), ("body", body)):
-            for word in absolute_words(text):
-                self._report(slug, name, f"“{word}” promises an outcome; nobody can")
+            # A law repealed after the review does not stop the house; see Library.load.
+            day = self.today or head.reviewed_on
+            for fault in find_faults(text, self.register.by_name, day=day):
+                self._report(slug, name, str(fault))
 
     def _check_names(self, slug: str, head: FrontMatter, *, folder: str) -> bool:
         """Report topics and citations that are not held; tell whether there were any."""

@@ -19,6 +19,21 @@ class Problem:
         return f"{self.file}: {self.field}: {self.message}"
 
 
+class StatuteRefused(HuquanError):
+    """The text of a law is not taken in."""
+
+    code = "statute_refused"
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason, in English: operators read this."""
+        self.reason = reason
+        super().__init__(reason=reason)
+
+    def __str__(self) -> str:
+        """Say why."""
+        return self.reason
+
+
 class KnowledgeInvalid(HuquanError):
     """The knowledge folder cannot be used as it is."""
 

@@ -49,6 +49,8 @@ class Citation(Record):
     law: str
     article: int
     url: str
+    wording: str | None = None
+    """The article word for word; filled when an answer is made, where its text is held."""
 
 
 class CitedLaw(Record):

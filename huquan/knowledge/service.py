@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final, Self
@@ -11,8 +11,11 @@ from huquan.entitlements.facts import Provision
 from huquan.knowledge.access import ArticleReader, LawRegister
 from huquan.knowledge.embedding import Embedder
 from huquan.knowledge.errors import KnowledgeInvalid, Problem
+from huquan.knowledge.guard import find_faults
+from huquan.knowledge.held import Statutes
 from huquan.knowledge.models import Article, Citation, CitedLaw
 from huquan.knowledge.outside import Outside
+from huquan.knowledge.provisions import Asked, find_asked
 from huquan.knowledge.search import (
     ANSWER_THRESHOLD,
     NEARNESS_THRESHOLD,
@@ -23,6 +26,7 @@ from huquan.knowledge.search import (
 )
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.knowledge.words import Words
+from huquan.wording import Wording
 
 _CODE: Final = ("embedding", "outside", "rankers", "search", "topics", "words")
 """Modules of this folder on which an index depends."""
@@ -64,6 +68,17 @@ def find_problems(folder: Path, *, today: date) -> tuple[Problem, ...]:
     return _read(folder, today=today).problems
 
 
+def find_problems_said(
+    wording: Wording, register: LawRegister, *, file: str, today: date
+) -> tuple[Problem, ...]:
+    """Return every sentence of a domain that must not be said on that day."""
+    return tuple(
+        Problem(file, template, str(fault))
+        for template, text in wording.texts().items()
+        for fault in find_faults(text, register.by_name, day=today)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """All articles and the laws they cite."""
@@ -71,10 +86,13 @@ class Library:
     articles: tuple[Article, ...]
     register: LawRegister
     taxonomy: Taxonomy
+    statutes: Statutes = field(default_factory=Statutes)
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
+    def load(cls, folder: Path, *, laws: Path | None = None) -> Self:
         """Read a knowledge folder, or raise KnowledgeInvalid with all that is wrong.
+
+        `laws` is the folder of the imported texts; without it no wording is held.
 
         A law that was repealed after an article was reviewed does not stop the house:
         `find_problems` with the day's date reports it to editors.
@@ -82,7 +100,7 @@ class Library:
         shelf = _read(folder, today=None)
         if shelf.problems:
             raise KnowledgeInvalid(shelf.problems)
-        return cls(shelf.articles, shelf.register, shelf.taxonomy)
+        return cls(shelf.articles, shelf.register, shelf.taxonomy, Statutes(laws))
 
     def find_article(self, slug: str) -> Article | None:
         """Return an article by its slug, or None."""
@@ -91,6 +109,18 @@ class Library:
     def cite(self, provisions: Iterable[Provision]) -> tuple[Citation, ...]:
         """Return the provisions of an entitlement with their official pages."""
         return tuple(self.register.cite(each.law, each.article) for each in provisions)
+
+    def find_provision(self, text: str) -> Asked | None:
+        """Return the provision that a plain question asks for, or None."""
+        return find_asked(text, self.register.by_name)
+
+    def titles_on(self, law: str, article: int) -> tuple[str, ...]:
+        """Return the titles of the articles that rest on a provision."""
+        return tuple(
+            each.title
+            for each in self.articles
+            if any((c.law, c.article) == (law, article) for c in each.citations)
+        )
 
 
 def make_search(

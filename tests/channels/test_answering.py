@@ -1,16 +1,19 @@
 """Turns: one at a time, in order, never lost."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from fixtures.factories import make_conversation, make_message
 
 from channels.answering import Answering
+from channels.guarding import Guard
 from channels.memory import MemoryDialogue
 from huquan.conversations.handover import request_person
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.service import let_go, read_history
 from huquan.conversations.turns import ATTEMPTS, LEASE, find_left_behind
+from huquan.knowledge.access import load_laws
 
 
 @pytest.fixture
@@ -20,7 +23,11 @@ def dialogue():
 
 @pytest.fixture
 def answering(database, dialogue, wording, clock):
-    return Answering(database, dialogue, wording, clock, "test")
+    guard = Guard(load_laws(KNOWLEDGE), wording)
+    return Answering(database, dialogue, wording, clock, "test", guard)
+
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
 async def write(database, clock, *texts):

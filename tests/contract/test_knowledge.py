@@ -1,18 +1,23 @@
 """Knowledge, laws, taxonomy and the rules of law agree with one another."""
 
+import ast
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 import yaml
 
 from huquan.entitlements.facts import Facts
 from huquan.entitlements.rules import BY_ISSUE_TYPE, BY_REMEDY, RULES, Ground
 from huquan.entitlements.service import load_calendar, load_goods
+from huquan.knowledge.guard import find_faults
 from huquan.knowledge.models import OFFICIAL_SITES
-from huquan.knowledge.service import Library, find_problems
+from huquan.knowledge.service import Library, find_problems, find_problems_said
+from huquan.wording import Wording
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+ROOT = Path(__file__).parents[2]
+KNOWLEDGE = ROOT / "knowledge"
 LIBRARY = Library.load(KNOWLEDGE)
 TODAY = date(2026, 11, 23)
 REPEALED = "市场监督管理投诉举报处理暂行办法"
@@ -96,3 +101,43 @@ def test_the_warranty_table_says_what_was_read_and_what_was_not() -> None:
         law = LIBRARY.register.by_name.get(term.rules)
         assert term.is_verified == (law is not None) == (term.article is not None), term.name
         assert law is None or (law.is_in_force(TODAY) and term.article <= law.articles)
+
+
+def faults_in(texts: list[str]) -> list[str]:
+    return [
+        f"{fault}: {text}"
+        for text in texts
+        for fault in find_faults(text, LIBRARY.register.by_name, day=TODAY)
+    ]
+
+
+def texts_of(node: object) -> list[str]:
+    """Return every text in what a YAML file holds."""
+    if isinstance(node, dict):
+        return [text for value in node.values() for text in texts_of(value)]
+    if isinstance(node, list):
+        return [text for value in node for text in texts_of(value)]
+    return [node] if isinstance(node, str) else []
+
+
+def test_the_bot_promises_nothing_and_cites_only_what_is_held() -> None:
+    wording = Wording.load(ROOT / "domain.yml")
+    found = find_problems_said(wording, LIBRARY.register, file="domain.yml", today=TODAY)
+    assert [str(problem) for problem in found] == []
+
+
+@pytest.mark.parametrize("folder", ["entitlements", "letters", "evidence"])
+def test_no_sentence_of_the_core_promises_or_cites_what_is_not_held(folder: str) -> None:
+    literals = [
+        node.value
+        for file in sorted((ROOT / "huquan" / folder).glob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert literals
+    assert faults_in(literals) == []
+
+
+@pytest.mark.parametrize("file", ["letters.yml", "policies/evidence.yml", "taxonomy.yml"])
+def test_no_sentence_of_the_tables_promises_or_cites_what_is_not_held(file: str) -> None:
+    assert faults_in(texts_of(yaml.safe_load((KNOWLEDGE / file).read_text("utf-8")))) == []

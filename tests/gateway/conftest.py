@@ -14,6 +14,7 @@ from channels.memory import MemoryDialogue
 from gateway.app import Parts, make_app
 from huquan.config import Settings
 from huquan.evidence.checklist import Checklists
+from huquan.knowledge.access import load_laws
 from huquan.letters.phrases import Phrases
 from huquan.people.rules import Role
 from huquan.safety import SafetyWords
@@ -51,6 +52,7 @@ async def client(
             safety=SafetyWords.load(KNOWLEDGE),
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
             phrases=Phrases.load(KNOWLEDGE, taxonomy),
+            laws=load_laws(KNOWLEDGE),
             clock=clock,
             dist=tmp_path / "dist",
         )

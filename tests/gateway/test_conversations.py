@@ -126,3 +126,12 @@ async def test_requests_above_the_limit_are_told_when_to_try_again(begin, client
     response = await chat.post(client_message_id="m3", text="在吗")
     assert response.status == 429
     assert 0 < int(response.headers["Retry-After"]) <= 60
+
+
+async def test_a_promise_of_the_bot_is_not_shown_and_is_counted(begin, client, dialogue, wording):
+    chat = await begin()
+    dialogue.prefix = "您一定会赢："
+    [message] = (await chat.say("能退吗"))["messages"]
+    assert message["text"] == wording.say("utter_withheld")
+    figures = await (await client.get("/metrics")).text()
+    assert "huquan_utterances_withheld_total 1.0" in figures

@@ -53,6 +53,7 @@ export const strings = {
 
   citations: (count: number) => `法律依据（${count} 条）`,
   citation: (law: string, article: string) => `《${law}》第${article}条`,
+  wording: "看原文",
   opensNewWindow: "（打开新窗口）",
   choicesLabel: "可以点选",
 

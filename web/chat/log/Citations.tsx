@@ -17,6 +17,7 @@ export function Citations({ citations }: { citations: Citation[] }): ReactElemen
         {citations.map((citation) => (
           <li key={`${citation.law}/${citation.article}`}>
             <CitationLine citation={citation} />
+            <Wording citation={citation} />
           </li>
         ))}
       </ul>
@@ -34,5 +35,20 @@ function CitationLine({ citation }: { citation: Citation }): ReactElement {
       <Icon name="link" />
       <span className="for-screen-readers">{strings.opensNewWindow}</span>
     </a>
+  );
+}
+
+/** The article word for word, folded away; nothing where the house does not hold it. */
+function Wording({ citation }: { citation: Citation }): ReactElement | null {
+  if (!citation.wording) return null;
+  const provision = strings.citation(citation.law, String(citation.article));
+  return (
+    <details className="wording">
+      <summary>
+        {strings.wording}
+        <span className="for-screen-readers">{provision}</span>
+      </summary>
+      <blockquote>{citation.wording}</blockquote>
+    </details>
   );
 }

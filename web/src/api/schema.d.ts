@@ -1376,6 +1376,11 @@ export interface components {
              * @default null
              */
             url: string | null;
+            /**
+             * Wording
+             * @default null
+             */
+            wording: string | null;
         };
         /**
          * ConsentPurpose

@@ -13,6 +13,8 @@ export interface Citation {
   law: string;
   article: number | string;
   url: string | null;
+  /** The article word for word; null where the house does not hold the law's text. */
+  wording?: string | null;
 }
 
 export interface Attachment {

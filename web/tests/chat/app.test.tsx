@@ -111,6 +111,29 @@ test("a citation leads to its official page in a window that knows nothing of th
   ]);
 });
 
+test("the wording of a provision unfolds where the house holds it", async () => {
+  const house = await startHouse();
+  const conversation = house.records.open();
+  const url = "https://flk.npc.gov.cn/";
+  const citations = [
+    { law: "纸伞法", article: 3, url, wording: "纸伞漏水的，\n退一赔一。" },
+    { law: "纸伞法", article: 4, url, wording: null },
+  ];
+  house.records.say(conversation, "bot", "可以退。", { citations });
+  const storage = new DeviceStorage();
+  storage.session = { conversation_id: conversation.id, token: conversation.token };
+  showPage(storage);
+  await userEvent.click(await within(log()).findByText("法律依据（2 条）"));
+  const [wording, ...others] = log().querySelectorAll<HTMLDetailsElement>("details.wording");
+  expect(others).toEqual([]);
+  expect(wording?.open).toBe(false);
+  const summary = within(log()).getByText(strings.wording);
+  expect(summary.textContent).toContain("《纸伞法》第3条");
+  await userEvent.click(summary);
+  expect(wording?.open).toBe(true);
+  expect(wording?.querySelector("blockquote")?.textContent).toBe("纸伞漏水的，\n退一赔一。");
+});
+
 test("a message that could not be delivered can be changed and sent again", async () => {
   const house = await startHouse();
   for (let times = 0; times < 5; times += 1) house.troubles.push({ path: /POST/, answer: "cut" });
