@@ -8,7 +8,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import EventType, HuquanAction, Turn
 from actions.provisions import say_provision
 from actions.story import story_with_question
-from huquan.knowledge.rules import with_subject
+from huquan.knowledge.rules import is_follow_up
 from huquan.knowledge.search import Result
 from huquan.knowledge.service import answer_of, near_topics, nearest_titles
 
@@ -27,8 +27,8 @@ class ActionAnswerQuestion(HuquanAction):
         asked = turn.core.library.find_provision(turn.text)
         if asked and say_provision(turn, asked):
             return [SlotSet("topics", [])]
-        question = with_subject(turn.text, previous=turn.slot("last_question"))
-        result = turn.core.search.find(question)
+        before = turn.slot("last_question") if is_follow_up(turn.text) else None
+        result = turn.core.search.find(turn.text, before=before)
         answer = answer_of(result)
         kept = SlotSet("story", story_with_question(turn))
         if answer is None:
@@ -44,7 +44,7 @@ class ActionAnswerQuestion(HuquanAction):
             citations=article.citations,
         )
         topics = SlotSet("topics", list(result.topics))
-        return [topics, SlotSet("last_question", question), kept]
+        return [topics, SlotSet("last_question", before or turn.text), kept]
 
 
 def _say_unknown(turn: Turn, result: Result) -> None:

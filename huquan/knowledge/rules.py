@@ -34,13 +34,10 @@ _FOLLOWS: Final = re.compile(
 """How a question begins or ends that says nothing of its own subject."""
 
 
-def with_subject(question: str, *, previous: str | None) -> str:
-    """Return a question with the one before it where it has no subject of its own."""
+def is_follow_up(question: str) -> bool:
+    """Tell whether a question has no subject of its own, but that of the one before it."""
     text = question.strip()
-    if not previous or len(text) > _LONGEST_FOLLOW_UP or not _FOLLOWS.search(text):
-        return text
-    # Only the subject is taken over, not what was taken over before.
-    return f"{previous.splitlines()[0]}\n{text}"
+    return len(text) <= _LONGEST_FOLLOW_UP and _FOLLOWS.search(text) is not None
 
 
 def absolute_words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from huquan.knowledge.embedding import Embedder, Spread, Vectors, embed_new
 from huquan.knowledge.models import Article
 from huquan.knowledge.outside import REFUSALS, Outside
-from huquan.knowledge.rankers import MeaningRanker, Query, Ranker, WordRanker, starts_of
+from huquan.knowledge.rankers import MeaningRanker, Query, Ranker, Scores, WordRanker, starts_of
 from huquan.knowledge.topics import Probabilities, TopicClassifier
 from huquan.knowledge.words import Words
 
@@ -20,6 +20,9 @@ _QUESTION_REPEATS: Final = 2
 
 _WORDS_WEIGHT: Final = 0.5
 _MEANING_WEIGHT: Final = 6.0
+_SAY_OF_BEFORE: Final = 0.3
+"""Of the question that a follow-up goes on from; its own words say what is new."""
+
 _SMALLEST: Final = 1e-3
 """Of the probability of a topic, so that its logarithm can be outvoted."""
 
@@ -150,16 +153,26 @@ class KnowledgeSearch:
         """Read a question as the rankers need it."""
         return Query(text, tuple(self._words.of(text)), self._embedder.embed([text])[0])
 
-    def find(self, text: str, *, limit: int = 3) -> Result:
-        """Return the articles that most speaks for, best first."""
+    def find(self, text: str, *, before: str | None = None, limit: int = 3) -> Result:
+        """Return the articles that most speaks for, best first.
+
+        `before` is the question that a follow-up goes on from; its subject has a say.
+        """
+        likely, scores = self._judge(text)
+        if before:
+            scores += _SAY_OF_BEFORE * self._judge(before)[1]
+        best = np.argsort(-scores, kind="stable")[:limit]
+        hits = tuple(Hit(self._articles[each], float(scores[each])) for each in best)
+        return Result(hits, self._refusal(likely))
+
+    def _judge(self, text: str) -> tuple[Probabilities, Scores]:
+        """Return how likely each topic is, and how well each article answers."""
         query = self.query(text)
         likely = self._topics.probabilities(query.text, query.words, query.meaning)
         scores = np.log(likely[self._columns] + _SMALLEST)
         for ranker, weight in self._rankers:
             scores += weight * ranker.rank(query)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        hits = tuple(Hit(self._articles[each], float(scores[each])) for each in best)
-        return Result(hits, self._refusal(likely))
+        return likely, scores
 
     def _refusal(self, likely: Probabilities) -> str | None:
         """Return the kind of question that is refused, if this is likely one."""
