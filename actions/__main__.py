@@ -12,7 +12,17 @@ from rasa_sdk.interfaces import Action
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, empty
 
-from actions import answers, cases, complaint, corrections, handover, problem, recovery, returns
+from actions import (
+    answers,
+    cases,
+    complaint,
+    corrections,
+    evidence,
+    handover,
+    problem,
+    recovery,
+    returns,
+)
 from actions.base import Core, HuquanAction
 from actions.complaint_form import ValidateComplaintForm
 from actions.executor import ActionFailed, QuietExecutor
@@ -21,12 +31,23 @@ from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.entitlements.service import load_calendar
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.service import Library
 from huquan.logs import configure_logs
 from huquan.vault import Vault
 
 # Importing a subject's module is what brings its actions into being.
-SUBJECTS: Final = (answers, cases, complaint, corrections, handover, problem, recovery, returns)
+SUBJECTS: Final = (
+    answers,
+    cases,
+    complaint,
+    corrections,
+    evidence,
+    handover,
+    problem,
+    recovery,
+    returns,
+)
 
 ROOT: Final = Path(__file__).parent.parent
 KNOWLEDGE: Final = ROOT / "knowledge"
@@ -40,6 +61,7 @@ def load_core(settings: Settings) -> Core:
         library=library,
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=Vault(settings.secret_key),
         clock=system_clock,
     )

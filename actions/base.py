@@ -18,6 +18,7 @@ from huquan.conversations.access import access_conversation
 from huquan.conversations.models import Conversation
 from huquan.db import Database
 from huquan.entitlements.schedule import WorkCalendar
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
@@ -34,6 +35,7 @@ class Core:
     library: Library
     calendar: WorkCalendar
     routing: Routing
+    checklists: Checklists
     vault: Vault
     clock: Clock
 

@@ -8,6 +8,7 @@ from gateway.limits import Limiter
 from huquan.clock import Clock
 from huquan.config import Settings
 from huquan.db import Database
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.ports import Dialogue
 from huquan.safety import SafetyWords
@@ -20,6 +21,7 @@ CLOCK: web.AppKey[Clock] = web.AppKey("CLOCK")
 WORDING: web.AppKey[Wording] = web.AppKey("WORDING")
 TAXONOMY: web.AppKey[Taxonomy] = web.AppKey("TAXONOMY")
 SAFETY: web.AppKey[SafetyWords] = web.AppKey("SAFETY")
+CHECKLISTS: web.AppKey[Checklists] = web.AppKey("CHECKLISTS")
 VAULT: web.AppKey[Vault] = web.AppKey("VAULT")
 DIALOGUE: web.AppKey[Dialogue] = web.AppKey("DIALOGUE")
 ANSWERING: web.AppKey[Answering] = web.AppKey("ANSWERING")

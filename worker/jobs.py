@@ -42,6 +42,7 @@ class Delivery:
                 conversation_id=notice.conversation_id,
                 text=self.wording.say(notice.template, **notice.values),
                 key=notice.key,
+                choices=self.wording.choices(notice.template, **notice.values),
             )
         except Exception:  # an outermost loop: a promise is kept later rather than dropped
             LOG.exception("notice not delivered", extra={"action": notice.template})

@@ -10,6 +10,7 @@ from actions.__main__ import KNOWLEDGE, make_executor
 from actions.base import Core
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.service import Library
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
@@ -27,6 +28,7 @@ def core(database, library, vault, clock) -> Core:
         library=library,
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=vault,
         clock=clock,
     )

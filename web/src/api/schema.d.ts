@@ -822,6 +822,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/cases/{number}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evidence of a case and what is still missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseEvidence"];
+                    };
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/stream": {
         parameters: {
             query?: never;
@@ -1131,6 +1178,18 @@ export interface components {
             events: components["schemas"]["EventView"][];
         };
         /**
+         * CaseEvidence
+         * @description The files of a case, and what the checklist of its issue type still misses.
+         */
+        CaseEvidence: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Files */
+            files: components["schemas"]["EvidenceView"][];
+            /** Missing */
+            missing: string[];
+        };
+        /**
          * CaseStatus
          * @description Where a case stands; Chinese labels are in knowledge/labels.yml.
          * @enum {string}
@@ -1246,6 +1305,35 @@ export interface components {
             to_status_label: string | null;
             /** Reason */
             reason: string | null;
+        };
+        /**
+         * EvidenceView
+         * @description A file of a case: what it is, its fingerprint, and what was read in it.
+         */
+        EvidenceView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Is Read */
+            is_read: boolean;
+            /** Found */
+            found: string[];
+            /** Text */
+            text: string;
         };
         /**
          * History
