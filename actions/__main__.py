@@ -14,11 +14,15 @@ from sanic.response import HTTPResponse, empty
 
 from actions import (
     answers,
+    case_changes,
     cases,
     complaint,
     corrections,
     evidence,
+    follow_up,
     handover,
+    lookup,
+    privacy,
     problem,
     recovery,
     returns,
@@ -26,6 +30,7 @@ from actions import (
 from actions.base import Core, HuquanAction
 from actions.complaint_form import ValidateComplaintForm
 from actions.executor import ActionFailed, QuietExecutor
+from actions.lookup import ValidateLookupForm
 from huquan.cases.routing import Routing
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
@@ -34,16 +39,21 @@ from huquan.entitlements.service import load_calendar
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.service import Library
 from huquan.logs import configure_logs
+from huquan.privacy.retention import Retention
 from huquan.vault import Vault
 
 # Importing a subject's module is what brings its actions into being.
 SUBJECTS: Final = (
     answers,
+    case_changes,
     cases,
     complaint,
     corrections,
     evidence,
+    follow_up,
     handover,
+    lookup,
+    privacy,
     problem,
     recovery,
     returns,
@@ -62,6 +72,7 @@ def load_core(settings: Settings) -> Core:
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
+        retention=Retention.load(KNOWLEDGE),
         vault=Vault(settings.secret_key),
         clock=system_clock,
     )
@@ -78,7 +89,8 @@ def make_executor(core: Core) -> ActionExecutor:
     HuquanAction.core = core
     ValidateComplaintForm.taxonomy = core.library.taxonomy
     executor = QuietExecutor(load_domain())
-    subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), ValidateComplaintForm]
+    forms: list[type[Action]] = [ValidateComplaintForm, ValidateLookupForm]
+    subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), *forms]
     for action in subclasses:
         executor.register_action(action)
     return executor

@@ -22,6 +22,7 @@ from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
+from huquan.privacy.retention import Retention
 from huquan.vault import Vault
 
 EventType = dict[str, Any]
@@ -36,6 +37,7 @@ class Core:
     calendar: WorkCalendar
     routing: Routing
     checklists: Checklists
+    retention: Retention
     vault: Vault
     clock: Clock
 

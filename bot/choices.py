@@ -17,6 +17,13 @@ ABOUT_MESSAGE: Final = "about_message"
 
 LIKELY_ROUTES: Final = "likely_routes"
 UNCLEAR_AGAIN: Final = "unclear_again"
+
+CONFIRMS: Final = "/confirm_"
+"""How the payload of a choice begins that does something for which a yes is asked."""
+
+SHORTEST_STORY: Final = 15
+"""Characters; "对" is an answer, a sentence that begins with it says more."""
+
 NOTES: Final = frozenset({LIKELY_ROUTES, UNCLEAR_AGAIN})
 """Entities that are no words of the consumer's but what was noted about a message."""
 
@@ -39,6 +46,19 @@ def as_pressed(text: str, events: Reversible[Event]) -> str:
         if position <= len(offered):
             return str(offered[position - 1]["payload"])
     return text
+
+
+def as_answered(parse_data: dict[str, Any], events: Reversible[Event]) -> str | None:
+    """Return the payload of the choice that a yes or a no takes, where the bot has just asked.
+
+    Only there: what is to be confirmed stands first among the choices, to leave it as it is last.
+    """
+    intent, text = parse_data["intent"]["name"], parse_data["text"]
+    offered = [button for said in _last_said(events) for button in said.data.get("buttons") or []]
+    if not offered or not offered[0]["payload"].startswith(CONFIRMS) or len(text) > SHORTEST_STORY:
+        return None
+    answers = {"affirm": offered[0], "deny": offered[-1], "stop": offered[-1]}
+    return str(answers[intent]["payload"]) if intent in answers else None
 
 
 def speak_for_earlier(parse_data: dict[str, Any], events: Reversible[Event]) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.choices import as_pressed, speak_for_earlier
+from bot.choices import as_answered, as_pressed, speak_for_earlier
 from bot.context import context_of, read_in_context
+from bot.service import SERVICE_FORMS, read_in_service_form
+from bot.subroutes import read_subroute
 from bot.turn import find_turn
 
 saved_tracker: ContextVar[DialogueStateTracker | None] = ContextVar("saved_tracker", default=None)
@@ -89,9 +91,17 @@ class WholeTurnProcessor(MessageProcessor):
             return await super().parse_message(message, tracker, only_output_properties)
         message.text = as_pressed(message.text, tracker.events)
         parse_data = await super().parse_message(message, tracker, only_output_properties)
+        answer = as_answered(parse_data, tracker.events)
+        if answer is not None:
+            message.text = answer
+            parse_data = await super().parse_message(message, tracker, only_output_properties)
         # The pipeline reads normalised text; what is kept and passed on are the consumer's words.
         parse_data = {**parse_data, "text": message.text}
-        parse_data = read_in_context(parse_data, context_of(tracker))
+        if tracker.active_loop_name in SERVICE_FORMS:
+            parse_data = read_in_service_form(parse_data)
+        else:
+            parse_data = read_in_context(parse_data, context_of(tracker))
+        parse_data = read_subroute(parse_data)
         parse_data = speak_for_earlier(parse_data, tracker.events)
         message.text = parse_data["text"]
         return parse_data

@@ -9,6 +9,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.choices import LIKELY_ROUTES
 from bot.routes import ROUTE_OF_THE_REST, ROUTES
+from bot.service import SERVICE_FORMS
 
 FACTS: Final = (
     "merchant",
@@ -131,7 +132,7 @@ def _was_registering(events: Iterable[Event], said: UserUttered) -> bool:
         if event is said:
             break
         if isinstance(event, ActiveLoop):
-            form = event.name
+            form = None if event.name in SERVICE_FORMS else event.name
         elif isinstance(event, SlotSet) and event.key == "awaiting":
             awaited = event.value
     return form is not None or awaited is not None

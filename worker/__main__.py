@@ -27,6 +27,7 @@ from huquan.ports import TextReader
 from huquan.wording import Wording
 from worker.jobs import ROUND, CatchUp, Delivery
 from worker.pictures import ReadPictures
+from worker.service_jobs import Erasures, FollowUps
 
 LOG = logging.getLogger(__name__)
 
@@ -51,6 +52,8 @@ async def work(settings: Settings) -> None:
         jobs = (
             Delivery(database, messenger, wording, system_clock).run,
             CatchUp(database, answering, system_clock).run,
+            FollowUps(database, system_clock, settings.follow_up_after).run,
+            Erasures(database, dialogue, wording, system_clock, settings.evidence_folder).run,
         )
         await _until_stopped(jobs, beside=_pictures(database, reader, settings).run)
         await reader.close()

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huquan.cases.models import Case
+from huquan.cases.models import Case, CaseLink
 from huquan.errors import NotFound
 from huquan.people.rules import Actor, check_role
 
@@ -30,4 +30,15 @@ async def access_case(
 async def find_cases(session: AsyncSession, *, conversation_id: str) -> Sequence[Case]:
     """Return the cases opened in a conversation, newest first."""
     query = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id.desc())
+    return (await session.scalars(query)).all()
+
+
+async def find_readable_cases(session: AsyncSession, *, conversation_id: str) -> Sequence[Case]:
+    """Return the cases that a consumer may read here: their own and proven ones, newest first."""
+    linked = select(CaseLink.case_id).where(CaseLink.conversation_id == conversation_id)
+    query = (
+        select(Case)
+        .where(or_(Case.conversation_id == conversation_id, Case.id.in_(linked)))
+        .order_by(Case.id.desc())
+    )
     return (await session.scalars(query)).all()

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan import outbox
 from huquan.cases.models import Case
-from huquan.cases.statuses import NEEDS_REASON, CaseKind, CaseStatus
-from huquan.clock import SHANGHAI
+from huquan.cases.schedule import Step
+from huquan.cases.statuses import NEEDS_REASON, NEXT, CaseKind, CaseStatus
+from huquan.clock import SHANGHAI, day_in_china
 from huquan.conversations.models import Conversation
 from huquan.conversations.statuses import Priority
 from huquan.errors import BadRequest
@@ -68,6 +69,7 @@ async def open_case(
         opened_at=now,
         due_on=due_on,
         events=[],
+        follow_ups=[],
         **_columns(complaint),
     )
     case.record("opened", at=now)
@@ -152,6 +154,42 @@ def supplement_case(*, case: Case, finding: Finding, told: str, now: datetime) -
         if getattr(case, column) is None:
             setattr(case, column, value)
     case.record("supplemented", at=now, reason=told)
+
+
+def steps_of(case: Case) -> list[Step]:
+    """Return on which day a case came to which status, for its clock."""
+    moves = [(CaseStatus(e.to_status), e.at) for e in case.events if e.to_status]
+    reached = [(CaseStatus.SUBMITTED, case.opened_at), *moves]
+    return [Step(status, day_in_china(at)) for status, at in reached]
+
+
+def add_to_case(*, case: Case, words: str, message_id: int, now: datetime) -> None:
+    """Add what a consumer has to say; what was filed stays, a case that waited for it goes on."""
+    if any(event.message_id == message_id for event in case.events):
+        return
+    to = _waited_in(case) if case.status == CaseStatus.AWAITING_CONSUMER else None
+    case.record("supplemented", at=now, to=to, reason=words, message_id=message_id)
+
+
+def _waited_in(case: Case) -> CaseStatus:
+    """Return the status in which the case stood when its consumer was asked for more."""
+    asked = [e for e in case.events if e.to_status == CaseStatus.AWAITING_CONSUMER]
+    return CaseStatus(asked[-1].from_status or CaseStatus.SUBMITTED)
+
+
+def may_withdraw(case: Case) -> bool:
+    """Tell whether the table of statuses lets the consumer withdraw."""
+    return CaseStatus.WITHDRAWN in NEXT[CaseStatus(case.status)]
+
+
+def withdraw_case(*, case: Case, message_id: int, now: datetime) -> None:
+    """Withdraw a case for its consumer (投诉处理办法 art. 23); once withdrawn it stays so.
+
+    Raises:
+        IllegalTransition: it has ended already.
+    """
+    if case.status != CaseStatus.WITHDRAWN:
+        case.record("withdrawn", at=now, to=CaseStatus.WITHDRAWN, message_id=message_id)
 
 
 def reveal_phone(*, case: Case, staff: StaffMember, vault: Vault, now: datetime) -> str | None:

@@ -12,6 +12,7 @@ from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.service import Library
+from huquan.privacy.retention import Retention
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
 
@@ -29,6 +30,7 @@ def core(database, library, vault, clock) -> Core:
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
+        retention=Retention.load(KNOWLEDGE),
         vault=vault,
         clock=clock,
     )

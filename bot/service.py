@@ -1,0 +1,41 @@
+"""Forms that serve a case: what is added to it, whose it is, what is thought of how it was handled.
+
+What is said in them is of that case and tells no fact of a dispute that is still to be registered.
+"""
+
+import re
+from typing import Any, Final
+
+from bot.safety import safety_words
+
+SERVICE_FORMS: Final = frozenset({"supplement_form", "lookup_form", "opinion_form"})
+
+ANSWER: Final = "answer_service"
+
+SHORT: Final = 30
+"""Characters; a longer message is what was asked for, whatever it looks like."""
+
+_SURE: Final = 0.4
+_LEAVES: Final = frozenset({"human", "stop"})
+_ASKS_ELSEWHERE: Final = frozenset(
+    {"rights", "quality", "compensation", "capabilities", "privacy", "case_status", "complaint"}
+)
+_ASKS: Final = re.compile(
+    r"[?？]\s*$|吗|呢|么$|多久|几天|什么|哪|谁|怎[么样]|如何|能不能|可不可以|是不是|有没有|我要投诉"
+)
+
+
+def read_in_service_form(parse_data: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said while such a form asks: an answer, unless it plainly is no such."""
+    text, intent = parse_data["text"], parse_data["intent"]
+    if text.startswith("/"):
+        return parse_data
+    plain = {**parse_data, "entities": []}
+    if safety_words().sound_in(text) or intent["name"] == "crisis":
+        return {**plain, "intent": {**intent, "name": "crisis"}}
+    if len(text) <= SHORT and intent["confidence"] >= _SURE:
+        if intent["name"] in _LEAVES:
+            return plain
+        if intent["name"] in _ASKS_ELSEWHERE and _ASKS.search(text):
+            return plain
+    return {**plain, "intent": {**intent, "name": ANSWER}}
