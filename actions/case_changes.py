@@ -19,13 +19,13 @@ FORGOTTEN: Final = [
 ]
 """Slots that hold only while a case is being served."""
 
-SHORTEST_TOLD: Final = 7
+SHORTEST_TOLD: Final = 6
 """Characters that are left of a message once it is taken off what only says that there is more."""
 
 _SAYS_THERE_IS_MORE: Final = re.compile(
     r"补充|补|一下|情况|材料|证据|说明|加到|加上去?|加进去?|添|投诉|案子|单子|登记|案件|之前|上次"
     r"|昨天|给|把|我|你们?|的|那个|想|要|点|里|到|吧|能|不|吗|请|帮|漏写了?|写错了?|改(?:一下|成)?"
-    r"|[，。,.！!？? ]"
+    r"|进去|再|几?张|照片|图片|截图|发票|收据|小票|录音|视频|[，。,.！!？? ]"
 )
 
 

@@ -22,6 +22,7 @@ from gateway import (
     keys,
     metrics,
     openapi,
+    privacy,
     stream,
 )
 from gateway.errors import say_errors
@@ -37,6 +38,7 @@ from huquan.evidence.checklist import Checklists
 from huquan.evidence.files import MAX_BYTES
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.ports import Dialogue
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
 from huquan.wording import Wording
@@ -45,6 +47,7 @@ ROUTES: Final = (
     conversations.routes,
     stream.routes,
     attachments.routes,
+    privacy.routes,
     desk_session.routes,
     desk_conversations.routes,
     desk_cases.routes,
@@ -70,6 +73,7 @@ class Parts:
     taxonomy: Taxonomy
     safety: SafetyWords
     checklists: Checklists
+    retention: Retention
     clock: Clock
     dist: Path = DIST
 
@@ -88,6 +92,7 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.TAXONOMY] = parts.taxonomy
     app[keys.SAFETY] = parts.safety
     app[keys.CHECKLISTS] = parts.checklists
+    app[keys.RETENTION] = parts.retention
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

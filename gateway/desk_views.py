@@ -7,12 +7,13 @@ from gateway.desk_schemas import (
     DeskConversation,
     EntitlementView,
     EventView,
+    FollowUpView,
     Labelled,
     NextStatus,
     QueueItem,
 )
 from gateway.views import message_views
-from huquan.cases.models import Case, CaseEvent
+from huquan.cases.models import Case, CaseEvent, FollowUp
 from huquan.cases.queue import QueueEntry
 from huquan.cases.statuses import NEEDS_REASON, NEXT, CaseStatus
 from huquan.conversations.models import Conversation, Message
@@ -107,6 +108,7 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
         due_on=case.due_on,
         assessment=[EntitlementView(**entitlement) for entitlement in case.assessment],
         events=[_event_view(event, taxonomy) for event in case.events],
+        follow_ups=[_follow_up_view(follow_up) for follow_up in case.follow_ups],
     )
 
 
@@ -134,5 +136,15 @@ def _event_view(event: CaseEvent, taxonomy: Taxonomy) -> EventView:
         from_status=event.from_status,
         to_status=to,
         to_status_label=taxonomy.label("case_statuses", to) if to else None,
-        reason=event.reason,
+        reason=mask_phones(event.reason) if event.reason else None,
+    )
+
+
+def _follow_up_view(follow_up: FollowUp) -> FollowUpView:
+    return FollowUpView(
+        asked_at=follow_up.asked_at,
+        answered_at=follow_up.answered_at,
+        is_solved=follow_up.is_solved,
+        score=follow_up.score,
+        words=mask_phones(follow_up.words) if follow_up.words else None,
     )

@@ -11,6 +11,7 @@ from huquan.db import Database
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.ports import Dialogue
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
 from huquan.wording import Wording
@@ -22,6 +23,7 @@ WORDING: web.AppKey[Wording] = web.AppKey("WORDING")
 TAXONOMY: web.AppKey[Taxonomy] = web.AppKey("TAXONOMY")
 SAFETY: web.AppKey[SafetyWords] = web.AppKey("SAFETY")
 CHECKLISTS: web.AppKey[Checklists] = web.AppKey("CHECKLISTS")
+RETENTION: web.AppKey[Retention] = web.AppKey("RETENTION")
 VAULT: web.AppKey[Vault] = web.AppKey("VAULT")
 DIALOGUE: web.AppKey[Dialogue] = web.AppKey("DIALOGUE")
 ANSWERING: web.AppKey[Answering] = web.AppKey("ANSWERING")

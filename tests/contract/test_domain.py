@@ -10,6 +10,7 @@ import pytest
 from actions.__main__ import SUBJECTS, HuquanAction
 from actions.complaint import OF_ONE_DISPUTE, SUMMARY
 from actions.complaint_form import ValidateComplaintForm
+from actions.lookup import ValidateLookupForm
 from huquan import errors
 from huquan.cases.statuses import CaseStatus
 
@@ -49,7 +50,7 @@ def all_errors(cls=errors.HuquanError):
 def test_every_action_of_the_domain_exists_and_every_action_is_in_the_domain(domain):
     assert SUBJECTS
     ours = {action.action_name for action in HuquanAction.__subclasses__()}
-    ours.add(ValidateComplaintForm().name())
+    ours |= {ValidateComplaintForm().name(), ValidateLookupForm().name()}
     declared = {a for a in bare(domain["actions"]) if not a.startswith("utter_")}
     assert ours == declared
 

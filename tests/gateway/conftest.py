@@ -15,6 +15,7 @@ from gateway.app import Parts, make_app
 from huquan.config import Settings
 from huquan.evidence.checklist import Checklists
 from huquan.people.rules import Role
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -49,6 +50,7 @@ async def client(
             taxonomy=taxonomy,
             safety=SafetyWords.load(KNOWLEDGE),
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
+            retention=Retention.load(Path(__file__).parents[2] / "knowledge"),
             clock=clock,
             dist=tmp_path / "dist",
         )

@@ -1,4 +1,4 @@
-import type { CaseDetail } from "../src/api/types";
+import type { CaseDetail, CaseEvent } from "../src/api/types";
 import { answer } from "./answers";
 import type { Records } from "./records";
 
@@ -33,6 +33,17 @@ const NEXT_STATUSES: CaseDetail["next_statuses"] = [
   { to: "withdrawn", label: "已撤回", needs_reason: false },
 ];
 
+const OPENED: CaseEvent = {
+  at: ago(90 * MINUTE),
+  actor_name: null,
+  kind: "opened",
+  kind_label: "登记",
+  from_status: null,
+  to_status: "submitted",
+  to_status_label: "已提交",
+  reason: null,
+};
+
 function makeCase(records: Records, change: Partial<CaseDetail>): CaseDetail {
   return {
     number: records.nextCaseNumber(),
@@ -63,18 +74,8 @@ function makeCase(records: Records, change: Partial<CaseDetail>): CaseDetail {
     opened_at: ago(90 * MINUTE),
     due_on: inDays(7),
     assessment: ASSESSMENT,
-    events: [
-      {
-        at: ago(90 * MINUTE),
-        actor_name: null,
-        kind: "opened",
-        kind_label: "登记",
-        from_status: null,
-        to_status: "submitted",
-        to_status_label: "已提交",
-        reason: null,
-      },
-    ],
+    events: [OPENED],
+    follow_ups: [],
     ...change,
   };
 }

@@ -5,6 +5,7 @@ import { strings } from "../strings";
 import { AssessmentList } from "./AssessmentList";
 import { CaseFacts } from "./CaseFacts";
 import { EventTimeline } from "./EventTimeline";
+import { FollowUpList } from "./FollowUpList";
 
 /** What is known of the case, what it entitles to, and what was done. */
 export function CasePanel({ conversation }: { conversation: DeskConversation }): ReactElement {
@@ -21,6 +22,11 @@ export function CasePanel({ conversation }: { conversation: DeskConversation }):
       <Part title={strings.timeline}>
         <EventTimeline events={found.events} />
       </Part>
+      {found.follow_ups.length > 0 && (
+        <Part title={strings.followUps}>
+          <FollowUpList followUps={found.follow_ups} />
+        </Part>
+      )}
     </>
   );
 }

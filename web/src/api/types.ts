@@ -174,6 +174,16 @@ export interface CaseDetail {
   due_on: string | null;
   assessment: Assessment[];
   events: CaseEvent[];
+  follow_ups: FollowUp[];
+}
+
+export interface FollowUp {
+  asked_at: string;
+  answered_at: string | null;
+  is_solved: boolean | null;
+  /** From 1 to 5. */
+  score: number | null;
+  words: string | null;
 }
 
 export interface DeskConversation {
