@@ -34,6 +34,7 @@ class ActionListPersonalData(HuquanAction):
         )
         turn.say(
             "utter_data_kept",
+            years=turn.core.retention.quiet_years,
             lines="\n".join(_line(turn, holding) for holding in holdings),
             citations=turn.core.library.cite(turn.core.retention.provisions),
         )

@@ -17,12 +17,14 @@ from huquan.errors import Conflict, PartDown
 from huquan.ports import Dialogue
 from huquan.privacy.erasure import erase
 from huquan.privacy.models import PrivacyRequest
-from huquan.privacy.service import find_due_erasures
+from huquan.privacy.rules import RequestKind
+from huquan.privacy.service import find_due_erasures, find_expired, request_erasure
 from huquan.wording import Wording
 
 LOG = logging.getLogger(__name__)
 
 BATCH: Final = 20
+DAYS_OF_YEAR: Final = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ class Erasures:
     wording: Wording
     clock: Clock
     folder: Path
+    quiet_years: int
 
     async def run(self) -> None:
         """Erase what was promised; one that cannot be erased now holds up no other."""
+        await self._promise_expired()
         async with self.database.reading() as session:
             requests = await find_due_erasures(session, now=self.clock(), limit=BATCH)
         for request in requests:
@@ -64,6 +68,20 @@ class Erasures:
                 await self._erase(request)
             except (PartDown, Conflict):
                 LOG.info("erasure waits", extra={"action": "erase"})
+
+    async def _promise_expired(self) -> None:
+        """Promise to erase what nobody has spoken in for as long as it may be kept."""
+        now = self.clock()
+        before = now - timedelta(days=self.quiet_years * DAYS_OF_YEAR)
+        async with self.database.reading() as session:
+            expired = await find_expired(session, before=before, limit=BATCH)
+        if not expired:
+            return
+        async with self.database.unit_of_work() as session:
+            for conversation_id in expired:
+                await request_erasure(
+                    session, conversation_id=conversation_id, now=now, kind=RequestKind.EXPIRE
+                )
 
     async def _erase(self, request: PrivacyRequest) -> None:
         async with self.database.unit_of_work() as session:
@@ -78,6 +96,7 @@ class Erasures:
             request.begun_at = now
             if is_whole:
                 request.done_at = now
+            if is_whole and request.kind == RequestKind.ERASE:
                 await say(
                     session,
                     conversation=conversation,

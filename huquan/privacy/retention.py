@@ -24,6 +24,9 @@ class Retention(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    quiet_years: int
+    """After so long without a word, and no case running, everything goes by itself."""
+
     kept: dict[str, Kept]
     provisions: list[Provision]
     export: dict[str, str]

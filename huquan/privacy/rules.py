@@ -12,6 +12,8 @@ class RequestKind(StrEnum):
     EXPORT = "export"
     ERASE = "erase"
     WITHDRAW_CONSENT = "withdraw_consent"
+    EXPIRE = "expire"
+    """Nobody asked: the time for which it is kept is over (art. 19, art. 47 no. 2)."""
 
 
 class Fate(StrEnum):

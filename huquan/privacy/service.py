@@ -79,7 +79,11 @@ async def note_request(
 
 
 async def request_erasure(
-    session: AsyncSession, *, conversation_id: str, now: datetime
+    session: AsyncSession,
+    *,
+    conversation_id: str,
+    now: datetime,
+    kind: RequestKind = RequestKind.ERASE,
 ) -> PrivacyRequest:
     """Promise that a consumer's data is erased; the worker keeps it. Asked again it is one."""
     pending = await session.scalar(
@@ -88,7 +92,7 @@ async def request_erasure(
     if pending is not None:
         pending.begun_at = None
         return pending
-    request = PrivacyRequest(conversation_id=conversation_id, kind=RequestKind.ERASE, asked_at=now)
+    request = PrivacyRequest(conversation_id=conversation_id, kind=kind, asked_at=now)
     session.add(request)
     await session.flush()
     return request
@@ -118,9 +122,30 @@ async def find_due_erasures(
 
 
 def _pending() -> Select[PrivacyRequest]:
+    erasing = (RequestKind.ERASE, RequestKind.EXPIRE)
     return select(PrivacyRequest).where(
-        PrivacyRequest.kind == RequestKind.ERASE, PrivacyRequest.done_at.is_(None)
+        PrivacyRequest.kind.in_(erasing), PrivacyRequest.done_at.is_(None)
     )
+
+
+async def find_expired(session: AsyncSession, *, before: datetime, limit: int) -> Sequence[str]:
+    """Return conversations that nobody spoke in since, whose cases have ended, and hold words."""
+    of_it = Conversation.id
+    holds_words = exists().where(Message.conversation_id == of_it)
+    is_running = exists().where(Case.conversation_id == of_it, Case.status.not_in(ENDED))
+    is_promised = exists().where(
+        PrivacyRequest.conversation_id == of_it, PrivacyRequest.id.in_(_pending_ids())
+    )
+    query = (
+        select(Conversation.id)
+        .where(Conversation.last_message_at < before, holds_words, ~is_running, ~is_promised)
+        .limit(limit)
+    )
+    return (await session.scalars(query)).all()
+
+
+def _pending_ids() -> Select[int]:
+    return _pending().with_only_columns(PrivacyRequest.id)
 
 
 async def withdraw_consent(session: AsyncSession, *, conversation_id: str, now: datetime) -> int:

@@ -35,7 +35,7 @@ async def told(database, vault, folder):
 
 @pytest.fixture
 def erasures(database, dialogue, wording, clock, folder):
-    return Erasures(database, dialogue, wording, clock, folder)
+    return Erasures(database, dialogue, wording, clock, folder, quiet_years=3)
 
 
 async def move(database, clock, number, *statuses):
@@ -96,6 +96,23 @@ async def test_what_a_case_needs_goes_when_it_has_ended(database, erasures, dial
     await move(database, clock, told.number, CaseStatus.WITHDRAWN)
     await erasures.run()
     assert await left(database) == set()
+
+
+async def test_what_nobody_asked_for_goes_after_years_of_silence(database, erasures, clock, told):
+    clock.advance(days=3 * 366 + 1)
+    await erasures.run()
+    assert "cases.narrative" in await left(database)  # its case is still worked
+    await move(database, clock, told.number, CaseStatus.WITHDRAWN)
+    for _ in range(2):
+        await erasures.run()
+    assert await left(database) == set()
+    async with database.reading() as session:
+        of_told = PrivacyRequest.conversation_id == told.conversation_id
+        requests = (await session.scalars(select(PrivacyRequest).where(of_told))).all()
+        of_told = Message.conversation_id == told.conversation_id
+        texts = (await session.scalars(select(Message.text).where(of_told))).all()
+    assert [request.kind for request in requests] == ["expire"]
+    assert texts == []
 
 
 async def test_the_question_comes_with_its_choices(database, wording, clock, told):
