@@ -15,7 +15,11 @@ ANSWER: Final = "answer_service"
 SHORT: Final = 30
 """Characters; a longer message is what was asked for, whatever it looks like."""
 
+NOTHING_TOLD: Final = 6
+"""Characters; "好了", "没有了" and "谢谢" tell nothing that is to be kept."""
+
 _SURE: Final = 0.4
+_ENDS: Final = frozenset({"affirm", "deny", "goodbye"})
 _LEAVES: Final = frozenset({"human", "stop"})
 _ASKS_ELSEWHERE: Final = frozenset(
     {"rights", "quality", "compensation", "capabilities", "privacy", "case_status", "complaint"}
@@ -36,6 +40,8 @@ def read_in_service_form(parse_data: dict[str, Any]) -> dict[str, Any]:
     if len(text) <= SHORT and intent["confidence"] >= _SURE:
         if intent["name"] in _LEAVES:
             return plain
+        if intent["name"] in _ENDS and len(text) <= NOTHING_TOLD:
+            return {**plain, "intent": {**intent, "name": "stop"}}
         if intent["name"] in _ASKS_ELSEWHERE and _ASKS.search(text):
             return plain
     return {**plain, "intent": {**intent, "name": ANSWER}}

@@ -31,6 +31,13 @@ def test_who_plainly_wants_something_else_is_heard(text: str, intent: str) -> No
     assert read(text, intent)["intent"]["name"] == intent  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"), [("好了", "affirm"), ("没有了", "deny"), ("谢谢", "goodbye")]
+)
+def test_who_has_nothing_to_tell_is_not_taken_down(text: str, intent: str) -> None:
+    assert read(text, intent)["intent"]["name"] == "stop"  # type: ignore[index]
+
+
 def test_a_long_text_is_an_answer_whatever_it_asks() -> None:
     text = "商家昨天说不退了，还说我去哪告都没用，" * 3 + "这怎么办？"
     assert read(text, "rights")["intent"]["name"] == ANSWER  # type: ignore[index]
