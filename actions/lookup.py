@@ -92,7 +92,8 @@ class ValidateLookupForm(FormValidationAction):
 
 
 def _read(slot: str, value: object, dispatcher: CollectingDispatcher) -> str | None:
+    """Return what an answer says; a form that is just opened has been told nothing to refuse."""
     taken = READINGS[slot](str(value))
-    if taken is None:
+    if taken is None and value is not None:
         dispatcher.utter_message(response=f"utter_invalid_{slot}")
     return taken

@@ -37,15 +37,25 @@ def as_pressed(text: str, events: Reversible[Event]) -> str:
     named = _ENDING.sub("", normalise(text))
     offered = [button for said in _last_said(events) for button in said.data.get("buttons") or []]
     for button in offered:
-        if button["title"] == named:
+        # "4 满意" and "HQ261123-000001 青禾旗舰店" are named by what they begin with.
+        if named and named in {button["title"], button["title"].partition(" ")[0]}:
             return str(button["payload"])
     number = _NUMBER.match(named)
     # Only there does the bot ask "which one": elsewhere a number may be an answer of its own.
-    if number and any(ABOUT_MESSAGE in button["payload"] for button in offered):
+    if number and _asks_which(offered):
         position = _DIGITS.get(number["digit"]) or int(number["digit"])
         if position <= len(offered):
             return str(offered[position - 1]["payload"])
     return text
+
+
+def _asks_which(offered: list[dict[str, Any]]) -> bool:
+    """Tell whether routes or cases are offered."""
+    if any(ABOUT_MESSAGE in button["payload"] for button in offered):
+        return True
+    cases = {button["payload"] for button in offered if '{"case": ' in button["payload"]}
+    intents = {payload.partition("{")[0] for payload in cases}
+    return len(cases) > 1 and len(cases) == len(offered) and len(intents) == 1
 
 
 def as_answered(parse_data: dict[str, Any], events: Reversible[Event]) -> str | None:
@@ -57,7 +67,8 @@ def as_answered(parse_data: dict[str, Any], events: Reversible[Event]) -> str | 
     offered = [button for said in _last_said(events) for button in said.data.get("buttons") or []]
     if not offered or not offered[0]["payload"].startswith(CONFIRMS) or len(text) > SHORTEST_STORY:
         return None
-    answers = {"affirm": offered[0], "deny": offered[-1], "stop": offered[-1]}
+    yes, no = offered[0], offered[-1]
+    answers = {"affirm": yes, "submit_complaint": yes, "deny": no, "stop": no}
     return str(answers[intent]["payload"]) if intent in answers else None
 
 

@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.choices import as_answered, as_pressed, speak_for_earlier
 from bot.context import context_of, read_in_context
 from bot.service import SERVICE_FORMS, read_in_service_form
-from bot.subroutes import read_subroute
+from bot.subroutes import name_case, read_subroute
 from bot.turn import find_turn
 
 saved_tracker: ContextVar[DialogueStateTracker | None] = ContextVar("saved_tracker", default=None)
@@ -101,6 +101,8 @@ class WholeTurnProcessor(MessageProcessor):
             parse_data = read_in_service_form(parse_data)
         else:
             parse_data = read_in_context(parse_data, context_of(tracker))
+        if tracker.active_loop_name is None:
+            parse_data = name_case(parse_data)
         parse_data = read_subroute(parse_data)
         parse_data = speak_for_earlier(parse_data, tracker.events)
         message.text = parse_data["text"]

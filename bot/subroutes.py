@@ -39,7 +39,20 @@ _READINGS: Final = {
     "case_status": [(intent, re.compile(words)) for intent, words in _OF_CASES.items()],
     "privacy": [(intent, re.compile(words)) for intent, words in _OF_DATA.items()],
 }
+SHORT: Final = 30
+"""Characters; a longer message that names a case tells more than its number."""
+
+_SAYS_LITTLE: Final = frozenset({"inform", "problem", "nlu_fallback", "out_of_scope"})
+_NAMES_CASE: Final = re.compile(r"(?<![A-Za-z\d])[Hh][Qq]\s*\d{6}\s*[-—–－]?\s*\d{6}(?!\d)")
 _CASE_NUMBER: Final = re.compile(r"^HQ[\d -]+$", re.IGNORECASE)
+
+
+def name_case(parse_data: dict[str, Any]) -> dict[str, Any]:
+    """Return what tells little but the number of a case as a question after it."""
+    is_told = parse_data["intent"]["name"] in _SAYS_LITTLE and len(parse_data["text"]) <= SHORT
+    if not is_told or not _NAMES_CASE.search(parse_data["text"]):
+        return parse_data
+    return {**parse_data, "intent": {**parse_data["intent"], "name": "case_status"}}
 
 
 def read_subroute(parse_data: dict[str, Any]) -> dict[str, Any]:

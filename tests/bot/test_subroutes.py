@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.subroutes import read_subroute
+from bot.subroutes import name_case, read_subroute
 
 
 def heard(text: str, intent: str, **facts: str) -> dict[str, object]:
@@ -61,3 +61,15 @@ def test_a_choice_says_itself_what_it_wants() -> None:
 def test_the_number_of_a_case_is_no_order_number() -> None:
     parse_data = heard("查 HQ261123-000001", "case_status", order_number="HQ261123-000001")
     assert read_subroute(parse_data)["entities"] == []
+
+
+def test_a_bare_number_of_a_case_asks_after_it() -> None:
+    assert name_case(heard("HQ261123-000001", "inform"))["intent"]["name"] == "case_status"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("HQ20240318", "inform"), ("撤回 HQ261123-000001", "case_status"), ("鞋子开胶了", "problem")],
+)
+def test_nothing_else_is_changed_by_a_number(text: str, intent: str) -> None:
+    assert name_case(heard(text, intent))["intent"]["name"] == intent

@@ -22,6 +22,7 @@ export function chatRoute(records: Records, call: Call, path: string): Answer {
     return refusal(404, "conversation_not_found", "没有找到这个对话。");
   }
   if (rest === undefined) return { status: 200, body: stateOf(conversation) };
+  if (rest === "export.txt" || rest === "export.json") return sendExport(conversation);
   if (rest === "attachments" && call.method === "GET") return sendAttachment(records, file ?? "");
   if (rest === "attachments") return keepAttachment(records, call);
   return call.method === "POST" ? post(records, call, conversation) : history(call, conversation);
@@ -77,6 +78,12 @@ function turn(records: Records, conversation: ConversationRecord, posted: Posted
 
 function titleOf(conversation: ConversationRecord, choice: string | undefined): string | undefined {
   return conversation.messages.flatMap((message) => message.choices).find(({ id }) => id === choice)?.title;
+}
+
+/** A stand-in: the page hands on what it gets. */
+function sendExport(conversation: ConversationRecord): Answer {
+  const text = conversation.messages.map((message) => message.text).join("\n");
+  return { status: 200, file: Buffer.from(text), headers: { "Content-Type": "text/plain" } };
 }
 
 function sendAttachment(records: Records, id: string): Answer {
