@@ -88,7 +88,9 @@ class WholeTurnProcessor(MessageProcessor):
     ) -> dict[str, Any]:
         """Understand a message by itself, then in its place in the conversation."""
         if tracker is None:
-            return await super().parse_message(message, tracker, only_output_properties)
+            return read_subroute(
+                await super().parse_message(message, tracker, only_output_properties)
+            )
         message.text = as_pressed(message.text, tracker.events)
         parse_data = await super().parse_message(message, tracker, only_output_properties)
         answer = as_answered(parse_data, tracker.events)
