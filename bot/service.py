@@ -19,6 +19,10 @@ NOTHING_TOLD: Final = 6
 """Characters; "好了", "没有了" and "谢谢" tell nothing that is to be kept."""
 
 _SURE: Final = 0.4
+_QUITE_SURE: Final = 0.7
+_DEMANDS: Final = frozenset(
+    {"erase_data", "export_data", "withdraw_consent", "withdraw_case", "supplement_case"}
+)
 _ENDS: Final = frozenset({"affirm", "deny", "goodbye"})
 _LEAVES: Final = frozenset({"human", "stop"})
 _ASKS_ELSEWHERE: Final = frozenset(
@@ -45,3 +49,11 @@ def read_in_service_form(parse_data: dict[str, Any]) -> dict[str, Any]:
         if intent["name"] in _ASKS_ELSEWHERE and _ASKS.search(text):
             return plain
     return {**plain, "intent": {**intent, "name": ANSWER}}
+
+
+def is_demand(parse_data: dict[str, Any]) -> bool:
+    """Tell whether a message wants something done about a case or one's data, whatever is asked."""
+    text, intent = parse_data["text"], parse_data["intent"]
+    if intent["name"] not in _DEMANDS or text.startswith("/") or safety_words().sound_in(text):
+        return False
+    return len(text) <= SHORT and intent["confidence"] >= _QUITE_SURE

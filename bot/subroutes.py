@@ -23,7 +23,10 @@ _OF_CASES: Final[Mapping[str, str]] = {
         r"|修改|更正|更新|备注|记到案|塞进|放进|写进|续进|追加|(?:加|添).{0,10}(?:进去|进来|到.*[里中]|上去|说明|一句|一条)"
         r"|投诉要加"
     ),
-    "verify_case": r"尾号|换了?个?新?(?:手机|浏览器|微信)|别的(?:手机|对话)",
+    "verify_case": (
+        r"(?:手机|电话)(?:号码?)?(?:是|[：:])?\s*\d{4,11}(?!\d)|尾号"
+        r"|换了?个?新?(?:手机|浏览器|微信)|别的(?:手机|对话)"
+    ),
 }
 _OF_DATA: Final[Mapping[str, str]] = {
     "withdraw_consent": (
@@ -44,15 +47,23 @@ SHORT: Final = 30
 
 _SAYS_LITTLE: Final = frozenset({"inform", "problem", "nlu_fallback", "out_of_scope"})
 _NAMES_CASE: Final = re.compile(r"(?<![A-Za-z\d])[Hh][Qq]\s*\d{6}\s*[-—–－]?\s*\d{6}(?!\d)")
+_ADDS: Final = re.compile(r"^(?:我|我想|我要)?再?补充")
 _CASE_NUMBER: Final = re.compile(r"^HQ[\d -]+$", re.IGNORECASE)
 
 
-def name_case(parse_data: dict[str, Any]) -> dict[str, Any]:
-    """Return what tells little but the number of a case as a question after it."""
-    is_told = parse_data["intent"]["name"] in _SAYS_LITTLE and len(parse_data["text"]) <= SHORT
-    if not is_told or not _NAMES_CASE.search(parse_data["text"]):
+def name_case(parse_data: dict[str, Any], *, has_case: bool = False) -> dict[str, Any]:
+    """Return what tells little but the number of a case as a question after it.
+
+    Who has registered a case and begins with "补充" goes on telling of it.
+    """
+    text, intent = parse_data["text"], parse_data["intent"]
+    if text.startswith("/") or intent["name"] not in _SAYS_LITTLE:
         return parse_data
-    return {**parse_data, "intent": {**parse_data["intent"], "name": "case_status"}}
+    if has_case and _ADDS.match(text):
+        return {**parse_data, "intent": {**intent, "name": "supplement_case"}, "entities": []}
+    if len(text) > SHORT or not _NAMES_CASE.search(text):
+        return parse_data
+    return {**parse_data, "intent": {**intent, "name": "case_status"}}
 
 
 def read_subroute(parse_data: dict[str, Any]) -> dict[str, Any]:

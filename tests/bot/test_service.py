@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.service import ANSWER, read_in_service_form
+from bot.service import ANSWER, is_demand, read_in_service_form
 
 
 def read(text: str, intent: str, confidence: float = 0.9) -> dict[str, object]:
@@ -49,3 +49,26 @@ def test_danger_is_heard_over_everything() -> None:
 
 def test_a_choice_is_itself() -> None:
     assert read("/stop", "stop")["text"] == "/stop"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("删除我的信息", "erase_data"), ("我想撤回之前的投诉", "withdraw_case")]
+)
+def test_a_plain_demand_is_no_answer_to_a_form(text: str, intent: str) -> None:
+    message = {"text": text, "intent": {"name": intent, "confidence": 0.97}}
+    assert is_demand(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence"),
+    [
+        ("删除我的信息", "erase_data", 0.5),
+        ("不删除我的信息我就不想活了", "erase_data", 0.97),
+        ("鲜果小铺", "inform", 0.97),
+        ("/erase_data", "erase_data", 1.0),
+    ],
+)
+def test_what_is_less_than_plain_is_read_where_it_stands(
+    text: str, intent: str, confidence: float
+) -> None:
+    assert not is_demand({"text": text, "intent": {"name": intent, "confidence": confidence}})

@@ -29,6 +29,7 @@ def wanted(text: str, intent: str) -> str:
         ("我又搞到一段录音，要放进我的材料里，咋个传", "supplement_case"),
         ("投诉显示已办结可是我问题没解决", "reopen_case"),
         ("查查以前的投诉，手机尾号0071", "verify_case"),
+        ("查投诉 HQ261123-000001，手机13900001234", "verify_case"),
     ],
 )
 def test_a_case_is_asked_after_added_to_withdrawn_or_looked_up(text: str, intent: str) -> None:
@@ -73,3 +74,9 @@ def test_a_bare_number_of_a_case_asks_after_it() -> None:
 )
 def test_nothing_else_is_changed_by_a_number(text: str, intent: str) -> None:
     assert name_case(heard(text, intent))["intent"]["name"] == intent
+
+
+def test_who_has_a_case_and_adds_to_what_was_told_adds_to_it() -> None:
+    message = heard("补充一下，老板又骂我了", "out_of_scope", merchant="老板")
+    assert name_case(message, has_case=True)["intent"]["name"] == "supplement_case"
+    assert name_case(message)["intent"]["name"] == "out_of_scope"
