@@ -19,7 +19,7 @@ FORGOTTEN: Final = [
 ]
 """Slots that hold only while a case is being served."""
 
-SHORTEST_TOLD: Final = 6
+SHORTEST_TOLD: Final = 5
 """Characters that are left of a message once it is taken off what only says that there is more."""
 
 _SAYS_THERE_IS_MORE: Final = re.compile(

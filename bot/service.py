@@ -28,6 +28,7 @@ _LEAVES: Final = frozenset({"human", "stop"})
 _ASKS_ELSEWHERE: Final = frozenset(
     {"rights", "quality", "compensation", "capabilities", "privacy", "case_status", "complaint"}
 )
+_NAMED_SHORTLY: Final = frozenset({"case_status", "privacy", "capabilities"})
 _ASKS: Final = re.compile(
     r"[?？]\s*$|吗|呢|么$|多久|几天|什么|哪|谁|怎[么样]|如何|能不能|可不可以|是不是|有没有|我要投诉"
 )
@@ -42,13 +43,18 @@ def read_in_service_form(parse_data: dict[str, Any]) -> dict[str, Any]:
     if safety_words().sound_in(text) or intent["name"] == "crisis":
         return {**plain, "intent": {**intent, "name": "crisis"}}
     if len(text) <= SHORT and intent["confidence"] >= _SURE:
-        if intent["name"] in _LEAVES:
+        if _is_meant(intent["name"], text):
             return plain
         if intent["name"] in _ENDS and len(text) <= NOTHING_TOLD:
             return {**plain, "intent": {**intent, "name": "stop"}}
-        if intent["name"] in _ASKS_ELSEWHERE and _ASKS.search(text):
-            return plain
     return {**plain, "intent": {**intent, "name": ANSWER}}
+
+
+def _is_meant(intent: str, text: str) -> bool:
+    """Tell whether a short message leaves what is asked for something else."""
+    if intent in _LEAVES or (intent in _NAMED_SHORTLY and len(text) <= NOTHING_TOLD):
+        return True
+    return intent in _ASKS_ELSEWHERE and _ASKS.search(text) is not None
 
 
 def is_demand(parse_data: dict[str, Any]) -> bool:

@@ -132,6 +132,9 @@ async def test_what_is_added_is_kept_with_the_case(call, open_case, read):
     [
         ("补充一下，商家后来又打电话威胁我，加到投诉里", True),
         ("我那个投诉的金额写错了，要改成1280", True),
+        ("补充一下，老板又骂我了", True),
+        ("我之前的投诉要加一句话", False),
+        ("之前的案子再添几张照片进去", False),
         ("之前登记的投诉我想补充点材料", False),
         ("上次投诉漏写了订单号，能加上去不", False),
     ],

@@ -25,6 +25,7 @@ def test_whatever_is_told_is_the_answer_and_no_fact_of_another_dispute(intent: s
         ("算了", "stop"),
         ("几天能退款？", "rights"),
         ("查得怎么样了", "case_status"),
+        ("进度", "case_status"),
     ],
 )
 def test_who_plainly_wants_something_else_is_heard(text: str, intent: str) -> None:
