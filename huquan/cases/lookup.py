@@ -37,14 +37,8 @@ async def look_up_case(
     number_hash = hash_token(number)
     await _check_tries(session, conversation.id, number_hash, now=now)
     if case is None or not _belongs(case, tail):
-        session.add(
-            WrongTry(
-                message_id=message_id,
-                conversation_id=conversation.id,
-                number_hash=number_hash,
-                tried_at=now,
-            )
-        )
+        tried = {"number_hash": number_hash, "tried_at": now, "message_id": message_id}
+        session.add(WrongTry(conversation_id=conversation.id, **tried))
         await session.flush()
         return None
     await _link(session, case, conversation, now=now)
