@@ -23,6 +23,7 @@ from gateway import (
     letters,
     metrics,
     openapi,
+    privacy,
     stream,
 )
 from gateway.errors import say_errors
@@ -39,6 +40,7 @@ from huquan.evidence.files import MAX_BYTES
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.phrases import Phrases
 from huquan.ports import Dialogue
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
 from huquan.wording import Wording
@@ -48,6 +50,7 @@ ROUTES: Final = (
     stream.routes,
     attachments.routes,
     letters.routes,
+    privacy.routes,
     desk_session.routes,
     desk_conversations.routes,
     desk_cases.routes,
@@ -74,6 +77,7 @@ class Parts:
     safety: SafetyWords
     checklists: Checklists
     phrases: Phrases
+    retention: Retention
     clock: Clock
     dist: Path = DIST
 
@@ -94,6 +98,7 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.CHECKLISTS] = parts.checklists
     app[keys.PHRASES] = parts.phrases
     app[keys.PEN] = asyncio.Lock()
+    app[keys.RETENTION] = parts.retention
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

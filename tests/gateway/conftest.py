@@ -16,6 +16,7 @@ from huquan.config import Settings
 from huquan.evidence.checklist import Checklists
 from huquan.letters.phrases import Phrases
 from huquan.people.rules import Role
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -51,6 +52,7 @@ async def client(
             safety=SafetyWords.load(KNOWLEDGE),
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
             phrases=Phrases.load(KNOWLEDGE, taxonomy),
+            retention=Retention.load(KNOWLEDGE),
             clock=clock,
             dist=tmp_path / "dist",
         )
