@@ -14,13 +14,17 @@ from sanic.response import HTTPResponse, empty
 
 from actions import (
     answers,
+    case_changes,
     cases,
     compensation,
     complaint,
     corrections,
     evidence,
+    follow_up,
     handover,
     letters,
+    lookup,
+    privacy,
     problem,
     questions,
     recovery,
@@ -30,6 +34,7 @@ from actions import (
 from actions.base import Core, HuquanAction
 from actions.complaint_form import RegistrationForm
 from actions.executor import ActionFailed, QuietExecutor
+from actions.lookup import ValidateLookupForm
 from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.clock import system_clock
@@ -41,18 +46,23 @@ from huquan.knowledge.embedding import MultilingualE5
 from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.service import Library, make_search
 from huquan.logs import configure_logs
+from huquan.privacy.retention import Retention
 from huquan.vault import Vault
 
 # Importing a subject's module is what brings its actions into being.
 SUBJECTS: Final = (
     answers,
+    case_changes,
     cases,
     compensation,
     complaint,
     corrections,
     evidence,
+    follow_up,
     handover,
     letters,
+    lookup,
+    privacy,
     problem,
     recovery,
     questions,
@@ -85,6 +95,7 @@ def load_core(settings: Settings) -> Core:
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         policies=Policies.load(KNOWLEDGE),
+        retention=Retention.load(KNOWLEDGE),
         vault=Vault(settings.secret_key),
         clock=system_clock,
     )
@@ -101,7 +112,7 @@ def make_executor(core: Core) -> ActionExecutor:
     HuquanAction.core = core
     RegistrationForm.core = core
     executor = QuietExecutor(load_domain())
-    forms = RegistrationForm.__subclasses__()
+    forms: list[type[Action]] = [*RegistrationForm.__subclasses__(), ValidateLookupForm]
     subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), *forms]
     for action in subclasses:
         executor.register_action(action)

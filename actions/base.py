@@ -26,6 +26,7 @@ from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
+from huquan.privacy.retention import Retention
 from huquan.vault import Vault
 
 EventType = dict[str, Any]
@@ -44,6 +45,7 @@ class Core:
     routing: Routing
     checklists: Checklists
     policies: Policies
+    retention: Retention
     vault: Vault
     clock: Clock
 

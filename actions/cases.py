@@ -1,33 +1,94 @@
-"""Cases in chat: how they stand."""
+"""Cases in chat: how they stand, and by when the next step is due."""
+
+from typing import Any, Final
 
 from actions.base import EventType, HuquanAction, Turn
-from huquan.cases.access import find_own_cases
-from huquan.cases.statuses import CaseStatus
+from actions.meant_case import find_named_cases, offer_cases, status_label
+from huquan.cases.models import Case
+from huquan.cases.schedule import Clock, ClockKind, clock_of
+from huquan.cases.service import steps_of
+from huquan.cases.statuses import CaseKind, CaseStatus
 from huquan.clock import day_in_china
+from huquan.entitlements.facts import Provision
 from huquan.entitlements.schedule import day_in_words
 
-NEEDS_ANOTHER_WAY = frozenset({CaseStatus.DECLINED, CaseStatus.FAILED})
+LAW: Final = "市场监督管理投诉举报处理办法"
+GROUNDS: Final = {
+    ClockKind.DECISION: (Provision(LAW, 15),),
+    ClockKind.MEDIATION: (Provision(LAW, 22), Provision(LAW, 23)),
+}
+NEXT_ROUTE: Final = (Provision(LAW, 25), Provision("消费者权益保护法", 39))
+NEEDS_ANOTHER_WAY: Final = frozenset({CaseStatus.DECLINED, CaseStatus.FAILED})
+SAID_OF_ENDED: Final = {
+    CaseStatus.RESOLVED: "utter_case_status_resolved",
+    CaseStatus.FAILED: "utter_case_status_failed",
+    CaseStatus.DECLINED: "utter_case_status_failed",
+}
 
 
 class ActionReportCaseStatus(HuquanAction):
-    """Says how the cases of this conversation stand; others' cases do not exist here."""
+    """Says how a case stands that may be read here; others' cases do not exist here."""
 
     action_name = "action_report_case_status"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Say number, status and date of each case, newest first."""
-        cases = await find_own_cases(turn.session, conversation_id=turn.tracker.sender_id)
-        if not cases:
-            turn.say("utter_case_none")
-        for case in cases:
-            is_undecided = case.status == CaseStatus.SUBMITTED
-            turn.say(
-                "utter_case_status" if is_undecided else "utter_case_status_decided",
-                case_number=case.number,
-                status_label=turn.core.library.taxonomy.label("case_statuses", case.status),
-                opened_on=day_in_words(day_in_china(case.opened_at)),
-                due_on=day_in_words(case.due_on) if case.due_on else "",
-            )
-        if any(case.status in NEEDS_ANOTHER_WAY for case in cases[:1]):
-            turn.say("utter_case_other_ways")
+        """Say it of the one that is meant; let one of several be chosen."""
+        cases = await find_named_cases(turn)
+        if len(cases) > 1:
+            offer_cases(turn, cases, intent="case_status")
+        elif cases:
+            say_progress(turn, cases[0])
+            if cases[0].status in NEEDS_ANOTHER_WAY and cases[0].kind == CaseKind.COMPLAINT:
+                turn.say("utter_case_other_ways")
         return []
+
+
+def say_progress(turn: Turn, case: Case) -> None:
+    """Say where a case stands, and the day of law that comes next, or why none does."""
+    if case.kind == CaseKind.REPORT:
+        _say_where_report_stands(turn, case)
+        return
+    clock = clock_of(steps_of(case), today=turn.today, calendar=turn.core.calendar)
+    template = _template_of(turn, case, clock)
+    days = _days_of(clock) if clock else {}
+    grounds = GROUNDS[clock.kind] if clock else NEXT_ROUTE if "failed" in template else ()
+    turn.say(
+        template,
+        case_number=case.number,
+        status_label=status_label(turn, case),
+        opened_on=day_in_words(day_in_china(case.opened_at)),
+        citations=turn.core.library.cite(grounds),
+        **days,
+    )
+
+
+def _say_where_report_stands(turn: Turn, case: Case) -> None:
+    """Say it with the one day that a report has, until which is told what becomes of it."""
+    is_undecided = case.status == CaseStatus.SUBMITTED and case.due_on is not None
+    turn.say(
+        "utter_report_status" if is_undecided else "utter_report_status_decided",
+        case_number=case.number,
+        status_label=status_label(turn, case),
+        opened_on=day_in_words(day_in_china(case.opened_at)),
+        due_on=day_in_words(case.due_on) if case.due_on else "",
+    )
+
+
+def _template_of(turn: Turn, case: Case, clock: Clock | None) -> str:
+    if clock is None:
+        return SAID_OF_ENDED.get(CaseStatus(case.status), "utter_case_status_decided")
+    if clock.paused_since is not None:
+        is_asked = case.status == CaseStatus.AWAITING_CONSUMER
+        return "utter_case_status_awaited" if is_asked else "utter_case_status_testing"
+    if clock.is_overdue(turn.today):
+        return "utter_case_status_overdue"
+    is_undecided = clock.kind is ClockKind.DECISION
+    return "utter_case_status" if is_undecided else "utter_case_status_mediating"
+
+
+def _days_of(clock: Clock) -> dict[str, Any]:
+    return {
+        "due_on": day_in_words(clock.due_on),
+        "began_on": day_in_words(clock.began_on),
+        "paused_since": day_in_words(clock.paused_since) if clock.paused_since else "",
+    }

@@ -59,6 +59,15 @@ class TurnInput(RestInput):
                 )
             return response.json(turn)
 
+        @addresses.route("/conversations/<sender_id:str>/forget", methods=["POST"])
+        async def forget(request: Request, sender_id: str) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not agent.is_ready():
+                return response.json({"error": "not_ready"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+            async with agent.lock_store.lock(sender_id):
+                agent.processor.tracker_store.forget(sender_id)
+            return response.json({"forgotten": True})
+
         return addresses
 
 

@@ -17,6 +17,13 @@ ABOUT_MESSAGE: Final = "about_message"
 
 LIKELY_ROUTES: Final = "likely_routes"
 UNCLEAR_AGAIN: Final = "unclear_again"
+
+CONFIRMS: Final = "/confirm_"
+"""How the payload of a choice begins that does something for which a yes is asked."""
+
+SHORTEST_STORY: Final = 15
+"""Characters; "对" is an answer, a sentence that begins with it says more."""
+
 NOTES: Final = frozenset({LIKELY_ROUTES, UNCLEAR_AGAIN})
 """Entities that are no words of the consumer's but what was noted about a message."""
 
@@ -30,15 +37,39 @@ def as_pressed(text: str, events: Reversible[Event]) -> str:
     named = _ENDING.sub("", normalise(text))
     offered = [button for said in _last_said(events) for button in said.data.get("buttons") or []]
     for button in offered:
-        if button["title"] == named:
+        # "4 满意" and "HQ261123-000001 青禾旗舰店" are named by what they begin with.
+        if named and named in {button["title"], button["title"].partition(" ")[0]}:
             return str(button["payload"])
     number = _NUMBER.match(named)
     # Only there does the bot ask "which one": elsewhere a number may be an answer of its own.
-    if number and any(ABOUT_MESSAGE in button["payload"] for button in offered):
+    if number and _asks_which(offered):
         position = _DIGITS.get(number["digit"]) or int(number["digit"])
         if position <= len(offered):
             return str(offered[position - 1]["payload"])
     return text
+
+
+def _asks_which(offered: list[dict[str, Any]]) -> bool:
+    """Tell whether routes or cases are offered."""
+    if any(ABOUT_MESSAGE in button["payload"] for button in offered):
+        return True
+    cases = {button["payload"] for button in offered if '{"case": ' in button["payload"]}
+    intents = {payload.partition("{")[0] for payload in cases}
+    return len(cases) > 1 and len(cases) == len(offered) and len(intents) == 1
+
+
+def as_answered(parse_data: dict[str, Any], events: Reversible[Event]) -> str | None:
+    """Return the payload of the choice that a yes or a no takes, where the bot has just asked.
+
+    Only there: what is to be confirmed stands first among the choices, to leave it as it is last.
+    """
+    intent, text = parse_data["intent"]["name"], parse_data["text"]
+    offered = [button for said in _last_said(events) for button in said.data.get("buttons") or []]
+    if not offered or not offered[0]["payload"].startswith(CONFIRMS) or len(text) > SHORTEST_STORY:
+        return None
+    yes, no = offered[0], offered[-1]
+    answers = {"affirm": yes, "submit_complaint": yes, "deny": no, "stop": no}
+    return str(answers[intent]["payload"]) if intent in answers else None
 
 
 def speak_for_earlier(parse_data: dict[str, Any], events: Reversible[Event]) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.choices import as_pressed, speak_for_earlier
+from bot.choices import as_answered, as_pressed, speak_for_earlier
 from bot.context import context_of, read_in_context
+from bot.service import SERVICE_FORMS, is_demand, read_in_service_form
+from bot.subroutes import name_case, read_subroute
 from bot.turn import find_turn
 
 saved_tracker: ContextVar[DialogueStateTracker | None] = ContextVar("saved_tracker", default=None)
@@ -86,15 +88,34 @@ class WholeTurnProcessor(MessageProcessor):
     ) -> dict[str, Any]:
         """Understand a message by itself, then in its place in the conversation."""
         if tracker is None:
-            return await super().parse_message(message, tracker, only_output_properties)
+            return read_subroute(
+                await super().parse_message(message, tracker, only_output_properties)
+            )
         message.text = as_pressed(message.text, tracker.events)
         parse_data = await super().parse_message(message, tracker, only_output_properties)
+        answer = as_answered(parse_data, tracker.events)
+        if answer is not None:
+            message.text = answer
+            parse_data = await super().parse_message(message, tracker, only_output_properties)
         # The pipeline reads normalised text; what is kept and passed on are the consumer's words.
         parse_data = {**parse_data, "text": message.text}
-        parse_data = read_in_context(parse_data, context_of(tracker))
+        parse_data = self._read_in_place(parse_data, tracker)
+        parse_data = read_subroute(parse_data)
         parse_data = speak_for_earlier(parse_data, tracker.events)
         message.text = parse_data["text"]
         return parse_data
+
+    def _read_in_place(
+        self, parse_data: dict[str, Any], tracker: DialogueStateTracker
+    ) -> dict[str, Any]:
+        form = tracker.active_loop_name
+        if form in SERVICE_FORMS:
+            return read_in_service_form(parse_data)
+        if form and is_demand(read_subroute(parse_data)):
+            return parse_data
+        parse_data = read_in_context(parse_data, context_of(tracker))
+        has_case = tracker.current_slot_values().get("case_number") is not None
+        return parse_data if form else name_case(parse_data, has_case=has_case)
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         """Save a turn and keep it within reach of the channel."""

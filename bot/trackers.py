@@ -71,6 +71,13 @@ class TrackerStore(SQLTrackerStore):
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
 
+    def forget(self, sender_id: str) -> None:
+        """Delete a conversation: its words, its slots, all that was made of them."""
+        self._kept.pop(sender_id, None)
+        self._handed_out.pop(sender_id, None)
+        with self.engine.begin() as connection:
+            connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender_id))
+
     def _last_saved_id(self, sender_id: str) -> int:
         with self.engine.connect() as connection:
             return _last_id(connection, sender_id)
@@ -110,4 +117,5 @@ def _write_ahead(connection: Any, record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is forgotten is overwritten, too
     cursor.close()

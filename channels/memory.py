@@ -68,6 +68,7 @@ class MemoryDialogue:
     heard: list[str] = field(default_factory=list)
     prefix: str = ""
     """What it says before what it was told."""
+    forgotten: list[str] = field(default_factory=list)
     _given: dict[int, Reply] = field(default_factory=dict)
 
     async def reply(
@@ -89,6 +90,12 @@ class MemoryDialogue:
             utterances=(Utterance(self.prefix + text, choices=(("投诉登记", "/complaint"),)),),
         )
         return self._given[message_id]
+
+    async def forget(self, *, conversation_id: str) -> None:
+        """Note whom it was to forget; see `huquan.ports.Dialogue`."""
+        if self.is_down:
+            raise DialogueDown
+        self.forgotten.append(conversation_id)
 
     async def check(self) -> dict[str, bool]:
         """Tell whether it would answer."""

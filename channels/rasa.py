@@ -48,6 +48,16 @@ class RasaDialogue:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise DialogueFailed from error
 
+    async def forget(self, *, conversation_id: str) -> None:
+        """Have the tracker of a conversation deleted; see `huquan.ports.Dialogue`."""
+        url = f"{self.rasa_url}/conversations/{conversation_id}/forget"
+        try:
+            async with self.http.post(url, timeout=LONGEST_TURN) as response:
+                if response.status != HTTPStatus.OK:
+                    raise DialogueFailed
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise DialogueDown from error
+
     async def check(self) -> dict[str, bool]:
         """Tell whether a model is loaded and whether the action server answers."""
         model, actions = await asyncio.gather(

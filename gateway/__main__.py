@@ -26,6 +26,7 @@ from huquan.letters.phrases import Phrases
 from huquan.logs import configure_logs
 from huquan.people.rules import Role
 from huquan.people.service import count_staff, hire
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 from huquan.wording import Wording
 
@@ -49,6 +50,7 @@ async def serve(settings: Settings) -> None:
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
             phrases=Phrases.load(KNOWLEDGE, taxonomy),
             laws=load_laws(KNOWLEDGE),
+            retention=Retention.load(KNOWLEDGE),
             clock=system_clock,
         )
         runner = web.AppRunner(make_app(parts), access_log=None)

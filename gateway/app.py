@@ -24,6 +24,7 @@ from gateway import (
     letters,
     metrics,
     openapi,
+    privacy,
     stream,
 )
 from gateway.errors import say_errors
@@ -41,6 +42,7 @@ from huquan.knowledge.models import Law
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.phrases import Phrases
 from huquan.ports import Dialogue
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
 from huquan.wording import Wording
@@ -50,6 +52,7 @@ ROUTES: Final = (
     stream.routes,
     attachments.routes,
     letters.routes,
+    privacy.routes,
     desk_session.routes,
     desk_conversations.routes,
     desk_cases.routes,
@@ -77,6 +80,7 @@ class Parts:
     checklists: Checklists
     phrases: Phrases
     laws: Mapping[str, Law]
+    retention: Retention
     clock: Clock
     dist: Path = DIST
 
@@ -97,6 +101,7 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.CHECKLISTS] = parts.checklists
     app[keys.PHRASES] = parts.phrases
     app[keys.PEN] = asyncio.Lock()
+    app[keys.RETENTION] = parts.retention
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

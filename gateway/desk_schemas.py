@@ -98,6 +98,16 @@ class EventView(BaseModel):
     reason: str | None
 
 
+class FollowUpView(BaseModel):
+    """What the consumer said when asked whether a resolved case really is; score from 1 to 5."""
+
+    asked_at: datetime
+    answered_at: datetime | None
+    is_solved: bool | None
+    score: int | None
+    words: str | None
+
+
 class EntitlementView(BaseModel):
     """A right as it was judged when the case was opened; amount in yuan."""
 
@@ -154,6 +164,7 @@ class CaseDetail(BaseModel):
     assessment: list[EntitlementView]
     events: list[EventView]
     consents: list[ConsentView]
+    follow_ups: list[FollowUpView]
 
 
 class EvidenceView(BaseModel):

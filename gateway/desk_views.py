@@ -8,12 +8,13 @@ from gateway.desk_schemas import (
     DeskConversation,
     EntitlementView,
     EventView,
+    FollowUpView,
     Labelled,
     NextStatus,
     QueueItem,
 )
 from gateway.views import masked, message_views
-from huquan.cases.models import Case, CaseConsent, CaseEvent
+from huquan.cases.models import Case, CaseConsent, CaseEvent, FollowUp
 from huquan.cases.queue import QueueEntry
 from huquan.cases.statuses import NEEDS_REASON, NEXT, CaseKind, CaseStatus, ConsentPurpose
 from huquan.conversations.models import Conversation, Message
@@ -111,6 +112,7 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
         assessment=[EntitlementView(**entitlement) for entitlement in case.assessment],
         events=[_event_view(event, taxonomy) for event in case.events],
         consents=[_consent_view(consent, taxonomy) for consent in case.consents],
+        follow_ups=[_follow_up_view(follow_up) for follow_up in case.follow_ups],
     )
 
 
@@ -148,5 +150,15 @@ def _event_view(event: CaseEvent, taxonomy: Taxonomy) -> EventView:
         from_status=event.from_status,
         to_status=to,
         to_status_label=taxonomy.label("case_statuses", to) if to else None,
-        reason=event.reason,
+        reason=masked(event.reason) if event.reason else None,
+    )
+
+
+def _follow_up_view(follow_up: FollowUp) -> FollowUpView:
+    return FollowUpView(
+        asked_at=follow_up.asked_at,
+        answered_at=follow_up.answered_at,
+        is_solved=follow_up.is_solved,
+        score=follow_up.score,
+        words=masked(follow_up.words) if follow_up.words else None,
     )

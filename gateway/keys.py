@@ -14,6 +14,7 @@ from huquan.evidence.checklist import Checklists
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.phrases import Phrases
 from huquan.ports import Dialogue
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
 from huquan.wording import Wording
@@ -25,6 +26,7 @@ WORDING: web.AppKey[Wording] = web.AppKey("WORDING")
 TAXONOMY: web.AppKey[Taxonomy] = web.AppKey("TAXONOMY")
 SAFETY: web.AppKey[SafetyWords] = web.AppKey("SAFETY")
 CHECKLISTS: web.AppKey[Checklists] = web.AppKey("CHECKLISTS")
+RETENTION: web.AppKey[Retention] = web.AppKey("RETENTION")
 PHRASES: web.AppKey[Phrases] = web.AppKey("PHRASES")
 PEN: web.AppKey[asyncio.Lock] = web.AppKey("PEN")
 """Letters are written one at a time."""

@@ -4,12 +4,15 @@ import ipaddress
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
 
 from huquan.errors import SettingInvalid
 
 LAWS: Final = "laws"
+LONGEST_HOURS: Final = 4
+"""Digits; more than a year of hours is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Settings:
     rate_limit: str
     log_level: str
     secure_cookies: bool
+    follow_up_after: timedelta
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -42,6 +46,7 @@ class Settings:
             rate_limit=env.get("HUQUAN_RATE_LIMIT", "60/minute"),
             log_level=env.get("HUQUAN_LOG_LEVEL", "WARNING"),
             secure_cookies=env.get("HUQUAN_SECURE_COOKIES", "0") == "1",
+            follow_up_after=_hours(env, "HUQUAN_FOLLOW_UP_HOURS", 24),
         )
         settings._check()
         return settings
@@ -98,6 +103,13 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal() or not 0 < int(text) < 2**16:
         raise SettingInvalid(field=name, advice=f"{text!r} is no port number from 1 to 65535")
     return int(text)
+
+
+def _hours(env: Mapping[str, str], name: str, default: int) -> timedelta:
+    text = env.get(name, str(default))
+    if not (text.isascii() and text.isdecimal()) or len(text) > LONGEST_HOURS:
+        raise SettingInvalid(field=name, advice=f"{text!r} is no whole number of hours")
+    return timedelta(hours=int(text))
 
 
 def _is_loopback(host: str) -> bool:

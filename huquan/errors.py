@@ -103,6 +103,12 @@ class TooManyRequests(HuquanError):
     code = "too_many_requests"
 
 
+class TooManyTries(TooManyRequests):
+    """A number and a phone were tried too often; try again after `retry_after` seconds."""
+
+    code = "too_many_tries"
+
+
 class PartDown(HuquanError):
     """A part of the house does not answer."""
 

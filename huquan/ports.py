@@ -60,6 +60,14 @@ class Dialogue(Protocol):
         """
         ...
 
+    async def forget(self, *, conversation_id: str) -> None:
+        """Delete all that the bot remembers of a conversation.
+
+        Raises:
+            PartDown: the bot may remember it still.
+        """
+        ...
+
     async def check(self) -> dict[str, bool]:
         """Tell of each part that the bot needs whether it answers."""
         ...

@@ -25,10 +25,12 @@ from huquan.evidence.checklist import Checklists
 from huquan.knowledge.access import load_laws
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.logs import configure_logs
-from huquan.ports import TextReader
+from huquan.ports import Dialogue, TextReader
+from huquan.privacy.retention import Retention
 from huquan.wording import Wording
 from worker.jobs import ROUND, CatchUp, Delivery
 from worker.pictures import ReadPictures
+from worker.service_jobs import Erasures, FollowUps
 
 LOG = logging.getLogger(__name__)
 
@@ -54,10 +56,25 @@ async def work(settings: Settings) -> None:
         jobs = (
             Delivery(database, messenger, wording, system_clock).run,
             CatchUp(database, answering, system_clock).run,
+            FollowUps(database, system_clock, settings.follow_up_after).run,
+            _erasures(database, dialogue, wording, settings).run,
         )
         await _until_stopped(jobs, beside=_pictures(database, reader, settings).run)
         await reader.close()
     await database.close()
+
+
+def _erasures(
+    database: Database, dialogue: Dialogue, wording: Wording, settings: Settings
+) -> Erasures:
+    return Erasures(
+        database=database,
+        dialogue=dialogue,
+        wording=wording,
+        clock=system_clock,
+        folder=settings.evidence_folder,
+        quiet_years=Retention.load(KNOWLEDGE).quiet_years,
+    )
 
 
 def _pictures(database: Database, reader: TextReader, settings: Settings) -> ReadPictures:

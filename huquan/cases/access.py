@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huquan.cases.models import Case, Reporter
+from huquan.cases.models import Case, CaseLink, Reporter
 from huquan.errors import NotFound
 from huquan.people.rules import Actor, Consumer, check_role
 
@@ -48,10 +48,18 @@ async def find_own_cases(session: AsyncSession, *, conversation_id: str) -> Sequ
 
     For the consumer only: what staff see goes through `find_cases`.
     """
-    reported = select(Reporter.case_id).where(Reporter.conversation_id == conversation_id)
-    query = (
-        select(Case)
-        .where(or_(Case.conversation_id == conversation_id, Case.id.in_(reported)))
-        .order_by(Case.id.desc())
-    )
+    query = select(Case).where(told_in(conversation_id)).order_by(Case.id.desc())
     return (await session.scalars(query)).all()
+
+
+async def find_readable_cases(session: AsyncSession, *, conversation_id: str) -> Sequence[Case]:
+    """Return what a consumer may read here: all their own and proven cases, newest first."""
+    linked = select(CaseLink.case_id).where(CaseLink.conversation_id == conversation_id)
+    may_read = or_(told_in(conversation_id), Case.id.in_(linked))
+    return (await session.scalars(select(Case).where(may_read).order_by(Case.id.desc()))).all()
+
+
+def told_in(conversation_id: str | SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Match the cases that were told in a conversation, reports too."""
+    reported = select(Reporter.case_id).where(Reporter.conversation_id == conversation_id)
+    return or_(Case.conversation_id == conversation_id, Case.id.in_(reported))

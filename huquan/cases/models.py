@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, Numeric, String, Text, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from huquan.cases.statuses import CaseStatus, check_move
+from huquan.cases.statuses import CaseStatus, ConsentPurpose, check_move
 from huquan.conversations.models import Conversation
 from huquan.db import Base
 from huquan.people.models import Staff
@@ -23,7 +23,7 @@ class Case(Base):
     kind: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(24), index=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
-    opened_by_message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), unique=True)
+    opened_by_message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), unique=True)
     """The consumer's confirmation: however often it is handled, it opens one case."""
     narrative: Mapped[str] = mapped_column(Text)
     merchant: Mapped[str | None] = mapped_column(String(200))
@@ -56,10 +56,17 @@ class Case(Base):
     events: Mapped[list["CaseEvent"]] = relationship(
         lazy="selectin", order_by="CaseEvent.id", back_populates="case"
     )
-
+    follow_ups: Mapped[list["FollowUp"]] = relationship(
+        lazy="selectin", order_by="FollowUp.id", back_populates="case"
+    )
     consents: Mapped[list["CaseConsent"]] = relationship(
         lazy="selectin", order_by="CaseConsent.id", back_populates="case"
     )
+
+    def last_consent(self, purpose: ConsentPurpose) -> "CaseConsent | None":
+        """Return the answer that counts: the last one for a purpose."""
+        answers = [consent for consent in self.consents if consent.purpose == purpose]
+        return answers[-1] if answers else None
 
     def record(
         self,
@@ -69,6 +76,7 @@ class Case(Base):
         staff_id: int | None = None,
         to: CaseStatus | None = None,
         reason: str | None = None,
+        message_id: int | None = None,
     ) -> None:
         """Add an event; with `to`, the status moves with it or IllegalTransition is raised."""
         before = CaseStatus(self.status)
@@ -84,6 +92,7 @@ class Case(Base):
                 from_status=before if to else None,
                 to_status=to,
                 reason=reason,
+                message_id=message_id,
             )
         )
 
@@ -101,6 +110,8 @@ class CaseEvent(Base):
     from_status: Mapped[str | None] = mapped_column(String(24))
     to_status: Mapped[str | None] = mapped_column(String(24))
     reason: Mapped[str | None] = mapped_column(Text)
+    message_id: Mapped[int | None]
+    """The consumer's message that it came of: handled twice, it happens once."""
 
     case: Mapped[Case] = relationship(back_populates="events")
     staff: Mapped[Staff | None] = relationship(lazy="joined")
@@ -148,3 +159,44 @@ class Reporter(Base):
 def _refuse(mapper: object, connection: object, target: CaseEvent | CaseConsent) -> None:
     del mapper, connection
     raise PermissionError(f"row {target.id} of {target.__tablename__} is never altered")
+
+
+class FollowUp(Base):
+    """The question, after a case was resolved, whether it really is; and the answer."""
+
+    __tablename__ = "follow_ups"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    answered_at: Mapped[datetime | None]
+    is_solved: Mapped[bool | None]
+    score: Mapped[int | None]
+    """How satisfied, from 1 to 5."""
+    words: Mapped[str | None] = mapped_column(Text)
+
+    case: Mapped[Case] = relationship(back_populates="follow_ups")
+
+
+class CaseLink(Base):
+    """A case that another conversation may read: its consumer proved who they are there."""
+
+    __tablename__ = "case_links"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversations.id"), primary_key=True, index=True
+    )
+    linked_at: Mapped[datetime]
+
+
+class WrongTry(Base):
+    """A number and a phone that did not belong together; counted, never said which was wrong."""
+
+    __tablename__ = "wrong_tries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    number_hash: Mapped[str] = mapped_column(String(64), index=True)
+    tried_at: Mapped[datetime]

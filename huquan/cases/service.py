@@ -12,14 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan import outbox
 from huquan.cases.models import Case, CaseConsent, Reporter
+from huquan.cases.schedule import Step
 from huquan.cases.statuses import (
     NEEDS_REASON,
+    NEXT,
     NUMBER_PREFIX,
     CaseKind,
     CaseStatus,
     ConsentPurpose,
 )
-from huquan.clock import SHANGHAI
+from huquan.clock import SHANGHAI, day_in_china
 from huquan.conversations.models import Conversation
 from huquan.conversations.statuses import Priority
 from huquan.errors import BadRequest
@@ -89,12 +91,26 @@ async def open_case(
         due_on=due_on,
         events=[],
         consents=[_as_kept(consent, now) for consent in consents],
+        follow_ups=[],
         **_columns(complaint),
     )
     case.record("opened", at=now)
     session.add(case)
     await session.flush()
     return case
+
+
+def withdraw_consent(*, case: Case, purpose: ConsentPurpose, now: datetime) -> bool:
+    """Take a consent back (个人信息保护法 15); return whether there was one that counts.
+
+    What was agreed to stays on record; the new answer is to the same words.
+    """
+    agreed = case.last_consent(purpose)
+    if agreed is None or not agreed.given:
+        return False
+    case.consents.append(CaseConsent(purpose=purpose, given=False, wording=agreed.wording, at=now))
+    case.record("consent_withdrawn", at=now)
+    return True
 
 
 def _as_kept(consent: Consent, now: datetime) -> CaseConsent:
@@ -182,6 +198,42 @@ def supplement_case(*, case: Case, finding: Finding, told: str, now: datetime) -
         if getattr(case, column) is None:
             setattr(case, column, value)
     case.record("supplemented", at=now, reason=told)
+
+
+def steps_of(case: Case) -> list[Step]:
+    """Return on which day a case came to which status, for its clock."""
+    moves = [(CaseStatus(e.to_status), e.at) for e in case.events if e.to_status]
+    reached = [(CaseStatus.SUBMITTED, case.opened_at), *moves]
+    return [Step(status, day_in_china(at)) for status, at in reached]
+
+
+def add_to_case(*, case: Case, words: str, message_id: int, now: datetime) -> None:
+    """Add what a consumer has to say; what was filed stays, a case that waited for it goes on."""
+    if any(event.message_id == message_id for event in case.events):
+        return
+    to = _waited_in(case) if case.status == CaseStatus.AWAITING_CONSUMER else None
+    case.record("supplemented", at=now, to=to, reason=words, message_id=message_id)
+
+
+def _waited_in(case: Case) -> CaseStatus:
+    """Return the status in which the case stood when its consumer was asked for more."""
+    asked = [e for e in case.events if e.to_status == CaseStatus.AWAITING_CONSUMER]
+    return CaseStatus(asked[-1].from_status or CaseStatus.SUBMITTED)
+
+
+def may_withdraw(case: Case) -> bool:
+    """Tell whether the table of statuses lets the consumer withdraw."""
+    return CaseStatus.WITHDRAWN in NEXT[CaseStatus(case.status)]
+
+
+def withdraw_case(*, case: Case, message_id: int, now: datetime) -> None:
+    """Withdraw a case for its consumer (投诉处理办法 art. 23); once withdrawn it stays so.
+
+    Raises:
+        IllegalTransition: it has ended already.
+    """
+    if case.status != CaseStatus.WITHDRAWN:
+        case.record("withdrawn", at=now, to=CaseStatus.WITHDRAWN, message_id=message_id)
 
 
 def reveal_phone(*, case: Case, staff: StaffMember, vault: Vault, now: datetime) -> str | None:

@@ -20,9 +20,6 @@ _QUESTION_REPEATS: Final = 2
 
 _WORDS_WEIGHT: Final = 0.5
 _MEANING_WEIGHT: Final = 6.0
-_SAY_OF_BEFORE: Final = 0.3
-"""Of the question that a follow-up goes on from; its own words say what is new."""
-
 _SMALLEST: Final = 1e-3
 """Of the probability of a topic, so that its logarithm can be outvoted."""
 
@@ -156,11 +153,11 @@ class KnowledgeSearch:
     def find(self, text: str, *, before: str | None = None, limit: int = 3) -> Result:
         """Return the articles that most speaks for, best first.
 
-        `before` is the question that a follow-up goes on from; its subject has a say.
+        `before` is the question that a follow-up goes on from; both have the same say.
         """
         likely, scores = self._judge(text)
         if before:
-            scores += _SAY_OF_BEFORE * self._judge(before)[1]
+            scores += self._judge(before)[1]
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(Hit(self._articles[each], float(scores[each])) for each in best)
         return Result(hits, self._refusal(likely))

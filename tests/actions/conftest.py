@@ -16,6 +16,7 @@ from huquan.knowledge.embedding import MultilingualE5
 from huquan.knowledge.return_steps import ReturnSteps
 from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library, make_search
+from huquan.privacy.retention import Retention
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
 
@@ -48,6 +49,7 @@ def core(database, library, search, vault, clock) -> Core:
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         policies=Policies.load(KNOWLEDGE),
+        retention=Retention.load(KNOWLEDGE),
         vault=vault,
         clock=clock,
     )

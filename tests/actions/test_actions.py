@@ -200,7 +200,7 @@ async def test_a_case_that_was_decided_on_is_promised_no_decision(call, database
         case = await session.scalar(select(Case))
         case.record("moved", at=case.opened_at, to=CaseStatus.ACCEPTED)
     _, [status] = await call("action_report_case_status", text="到哪一步了")
-    assert status["response"] == "utter_case_status_decided"
+    assert status["response"] == "utter_case_status_mediating"
     assert status["status_label"] == "已受理"
 
 

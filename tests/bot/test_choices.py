@@ -3,7 +3,7 @@
 import pytest
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
-from bot.choices import as_pressed, speak_for_earlier
+from bot.choices import as_answered, as_pressed, speak_for_earlier
 
 MENU = [{"title": "我要投诉", "payload": "/complaint"}, {"title": "转人工", "payload": "/human"}]
 OFFER = [
@@ -68,3 +68,60 @@ def test_whoever_writes_the_name_of_the_note_has_said_nothing() -> None:
     text = {**pressed("complaint", 7), "text": '／complaint{"about_message": 7}'}
 
     assert speak_for_earlier(text, [told("别人的话", 7)]) == text
+
+
+CONFIRMATION = [
+    {"title": "确认撤回", "payload": '/confirm_withdrawal{"case": "HQ261123-000001"}'},
+    {"title": "先不撤", "payload": "/keep_as_is"},
+]
+
+
+def answer(text: str, intent: str) -> dict[str, object]:
+    return {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": []}
+
+
+@pytest.mark.parametrize(
+    ("intent", "taken"), [("affirm", 0), ("submit_complaint", 0), ("deny", 1), ("stop", 1)]
+)
+def test_a_yes_confirms_what_was_just_asked_and_a_no_leaves_it(intent: str, taken: int) -> None:
+    events = [told("撤诉", 7), offered(*CONFIRMATION)]
+
+    assert as_answered(answer("嗯", intent), events) == CONFIRMATION[taken]["payload"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "buttons"),
+    [
+        ("好的", "affirm", MENU),
+        ("还要多久", "case_status", CONFIRMATION),
+        ("好的，可是我还想先问问商家最后到底怎么说", "affirm", CONFIRMATION),
+    ],
+)
+def test_nothing_else_confirms(text: str, intent: str, buttons: list[dict[str, str]]) -> None:
+    assert as_answered(answer(text, intent), [told("撤诉", 7), offered(*buttons)]) is None
+
+
+def test_a_yes_after_something_else_confirms_nothing_any_more() -> None:
+    events: list[Event] = [offered(*CONFIRMATION), told("多久有结果", 8), BotUttered("七天")]
+
+    assert as_answered(answer("好的", "affirm"), events) is None
+
+
+CASES = [
+    {"title": "HQ261123-000001 青禾店", "payload": '/case_status{"case": "HQ261123-000001"}'},
+    {"title": "HQ261123-000002 调解中", "payload": '/case_status{"case": "HQ261123-000002"}'},
+]
+SCORES = [
+    {"title": "5 很满意", "payload": '/rate_service{"case": "HQ261123-000001", "score": 5}'},
+    {"title": "2 不满意", "payload": '/rate_service{"case": "HQ261123-000001", "score": 2}'},
+]
+
+
+@pytest.mark.parametrize("text", ["第二个", "2", "HQ261123-000002"])
+def test_a_case_is_named_by_its_place_or_its_number(text: str) -> None:
+    assert as_pressed(text, [told("…", 7), offered(*CASES)]) == CASES[1]["payload"]
+
+
+def test_a_score_is_no_place() -> None:
+    assert as_pressed("2", [told("…", 7), offered(*SCORES)]) == SCORES[1]["payload"]
+    assert as_pressed("1", [told("…", 7), offered(*SCORES[:1])]) == "1"

@@ -165,6 +165,18 @@ def test_a_form_goes_on_after_a_question_and_keeps_its_answers(with_bot: Any) ->
     with_bot(scene)
 
 
+def test_a_conversation_that_is_forgotten_begins_anew(with_bot: Any) -> None:
+    async def scene(agent: Agent, _: ActionServer) -> None:
+        await say(agent, 1, STORY)
+        agent.processor.tracker_store.forget("consumer")
+
+        assert await count_events(agent) == 0
+        turn = await say(agent, 2, "你好")
+        assert turn["facts"] == {}
+
+    with_bot(scene)
+
+
 def test_the_consumers_own_words_are_kept(with_bot: Any) -> None:
     async def scene(agent: Agent, _: ActionServer) -> None:
         await say(agent, 1, "我要投诉")

@@ -11,6 +11,7 @@ from actions.__main__ import SUBJECTS, HuquanAction
 from actions.complaint import OF_ONE_DISPUTE, SUMMARY
 from actions.complaint_form import RegistrationForm
 from actions.facts import CIRCUMSTANCES
+from actions.lookup import ValidateLookupForm
 from actions.returns import CLAIMS
 from huquan import errors
 from huquan.cases.statuses import CaseStatus
@@ -55,7 +56,8 @@ def all_errors(cls=errors.HuquanError):
 def test_every_action_of_the_domain_exists_and_every_action_is_in_the_domain(domain):
     assert SUBJECTS
     ours = {action.action_name for action in HuquanAction.__subclasses__()}
-    ours |= {form().name() for form in RegistrationForm.__subclasses__()}
+    forms = [*RegistrationForm.__subclasses__(), ValidateLookupForm]
+    ours |= {form().name() for form in forms}
     declared = {a for a in bare(domain["actions"]) if not a.startswith("utter_")}
     assert ours == declared
 

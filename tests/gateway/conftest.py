@@ -17,6 +17,7 @@ from huquan.evidence.checklist import Checklists
 from huquan.knowledge.access import load_laws
 from huquan.letters.phrases import Phrases
 from huquan.people.rules import Role
+from huquan.privacy.retention import Retention
 from huquan.safety import SafetyWords
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -53,6 +54,7 @@ async def client(
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
             phrases=Phrases.load(KNOWLEDGE, taxonomy),
             laws=load_laws(KNOWLEDGE),
+            retention=Retention.load(KNOWLEDGE),
             clock=clock,
             dist=tmp_path / "dist",
         )

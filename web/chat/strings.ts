@@ -85,6 +85,12 @@ export const strings = {
 
   menu: "更多",
   menuAbout: "使用说明与隐私",
+  menuExport: "下载我的记录",
+  exportName: (kind: string) => `护权-我的记录.${kind}`,
+  exportText: "下面是我们保存的关于您的全部内容：文本给人看，JSON 给电脑读。",
+  exportAs: { txt: "下载文本", json: "下载 JSON" },
+  exportNone: "您还没有说过话，没有可以下载的记录。",
+  exportFailed: "没有取到，请稍后再试。",
   menuReset: "清除本机记录，重新开始",
   resetTitle: "清除本机记录，重新开始？",
   resetText: "这台设备上将不再显示现在的对话。已经登记的投诉仍会继续处理，请先记下您的投诉编号。",

@@ -68,6 +68,11 @@ export const strings = {
     ["12315.txt", "12315 文字"],
   ] as const,
   timeline: "办理记录",
+  followUps: "回访",
+  followUpAnswer: (isSolved: boolean | null, score: number | null) => {
+    const solved = isSolved === null ? "还没答复" : isSolved ? "已解决" : "没有解决";
+    return score === null ? solved : `${solved}，满意度 ${score}/5`;
+  },
   system: "系统",
   reason: (text: string) => `说明：${text}`,
   statusTo: (label: string) => `状态变为“${label}”`,

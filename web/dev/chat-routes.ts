@@ -23,6 +23,7 @@ export function chatRoute(records: Records, call: Call, path: string): Answer {
   }
   if (rest === undefined) return { status: 200, body: stateOf(conversation) };
   if (rest === "cases") return sendLetter(path.split("/")[5] ?? "");
+  if (rest === "export.txt" || rest === "export.json") return sendExport(conversation);
   if (rest === "attachments" && call.method === "GET") return sendAttachment(records, file ?? "");
   if (rest === "attachments") return keepAttachment(records, call);
   return call.method === "POST" ? post(records, call, conversation) : history(call, conversation);
@@ -85,6 +86,12 @@ function sendLetter(document: string): Answer {
   const types: Record<string, string> = { "letter.pdf": "application/pdf", "12315.txt": "text/plain; charset=utf-8" };
   const headers = { "Content-Type": types[document] ?? "application/octet-stream" };
   return { status: 200, file: Buffer.from("投诉内容"), headers };
+}
+
+/** A stand-in: the page hands on what it gets. */
+function sendExport(conversation: ConversationRecord): Answer {
+  const text = conversation.messages.map((message) => message.text).join("\n");
+  return { status: 200, file: Buffer.from(text), headers: { "Content-Type": "text/plain" } };
 }
 
 function sendAttachment(records: Records, id: string): Answer {

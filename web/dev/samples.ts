@@ -1,4 +1,4 @@
-import type { CaseDetail } from "../src/api/types";
+import type { CaseDetail, CaseEvent } from "../src/api/types";
 import { answer } from "./answers";
 import type { Records } from "./records";
 
@@ -33,18 +33,16 @@ const NEXT_STATUSES: CaseDetail["next_statuses"] = [
   { to: "withdrawn", label: "已撤回", needs_reason: false },
 ];
 
-const OPENED: CaseDetail["events"] = [
-  {
-    at: ago(90 * MINUTE),
-    actor_name: null,
-    kind: "opened",
-    kind_label: "登记",
-    from_status: null,
-    to_status: "submitted",
-    to_status_label: "已提交",
-    reason: null,
-  },
-];
+const OPENED: CaseEvent = {
+  at: ago(90 * MINUTE),
+  actor_name: null,
+  kind: "opened",
+  kind_label: "登记",
+  from_status: null,
+  to_status: "submitted",
+  to_status_label: "已提交",
+  reason: null,
+};
 
 const CONSENTS: CaseDetail["consents"] = [
   { purpose: "handling", label: "保存和使用个人信息处理本案", given: true, wording: "2026-11", at: ago(90 * MINUTE) },
@@ -84,8 +82,9 @@ function makeCase(records: Records, change: Partial<CaseDetail>): CaseDetail {
     opened_at: ago(90 * MINUTE),
     due_on: inDays(7),
     assessment: ASSESSMENT,
-    events: OPENED,
+    events: [OPENED],
     consents: CONSENTS,
+    follow_ups: [],
     ...change,
   };
 }

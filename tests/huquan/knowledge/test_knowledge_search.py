@@ -98,7 +98,9 @@ def test_a_follow_up_keeps_the_subject(search: KnowledgeSearch) -> None:
     assert is_follow_up("那运费谁出？")
     after = search.find("那运费谁出？", before="网上买的鞋不合脚，七天内能退吗")
     assert after.topics[0] == "return_freight"
-    assert search.find("那要几天呢", before="退货寄到了，钱多久退回来").topics[0] == "refund_deadline"
+    assert (
+        search.find("那要几天呢", before="退货寄到了，钱多久退回来").topics[0] == "refund_deadline"
+    )
 
 
 @pytest.mark.parametrize("text", ["超市买到过期牛奶怎么赔", "我买的手机保修期怎么算"])

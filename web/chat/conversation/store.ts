@@ -90,6 +90,9 @@ export class ChatStore {
   readonly withdraw = (id: string): void => this.outbox.remove(id);
 
   /** Return a file of this conversation: its address alone would not open it, the token does. */
+  readonly fetchExport = async (kind: "txt" | "json"): Promise<Blob | null> =>
+    this.session && this.options.api.fetchExport(this.session, kind);
+
   readonly fetchFile = async (attachmentId: string): Promise<Blob | null> =>
     this.session && this.options.api.fetchAttachment(this.session, attachmentId);
 

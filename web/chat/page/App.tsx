@@ -31,7 +31,7 @@ export function App({ store, storage }: { store: ChatStore; storage: DeviceStora
       <a className="skip-link" href="#chat-input">
         {strings.skipToInput}
       </a>
-      <Header caseNumber={chat.caseNumber} onReset={reset} />
+      <Header caseNumber={chat.caseNumber} onReset={reset} fetchExport={store.fetchExport} />
       <Banner chat={chat} />
       <MessageLog chat={chat} store={store} onEdit={edit}>
         {!chat.isRestoring && <Welcome onAsk={(question) => store.sendText(question)} />}

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from "react";
 import { strings } from "../strings";
 import { Dialog } from "./Dialog";
+import { ExportDialog, type FetchExport } from "./ExportDialog";
 import { Icon } from "./icons";
 import { Menu } from "./Menu";
 import { AboutNotice } from "./Welcome";
@@ -8,11 +9,12 @@ import { AboutNotice } from "./Welcome";
 interface HeaderProps {
   caseNumber: string | null;
   onReset: () => void;
+  fetchExport: FetchExport;
 }
 
 /** Who this is, and the few things that are rarely needed. */
-export function Header({ caseNumber, onReset }: HeaderProps): ReactElement {
-  const [open, setOpen] = useState<"about" | "reset" | null>(null);
+export function Header({ caseNumber, onReset, fetchExport }: HeaderProps): ReactElement {
+  const [open, setOpen] = useState<"about" | "export" | "reset" | null>(null);
   const close = () => setOpen(null);
   return (
     <header className="header">
@@ -26,6 +28,7 @@ export function Header({ caseNumber, onReset }: HeaderProps): ReactElement {
       <Menu
         items={[
           { label: strings.menuAbout, onPick: () => setOpen("about") },
+          { label: strings.menuExport, onPick: () => setOpen("export") },
           { label: strings.menuReset, onPick: () => setOpen("reset") },
         ]}
       />
@@ -34,6 +37,7 @@ export function Header({ caseNumber, onReset }: HeaderProps): ReactElement {
           <AboutNotice />
         </Dialog>
       )}
+      {open === "export" && <ExportDialog fetchExport={fetchExport} onClose={close} />}
       {open === "reset" && (
         <Dialog
           title={strings.resetTitle}

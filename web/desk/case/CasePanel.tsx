@@ -6,6 +6,7 @@ import { AssessmentList } from "./AssessmentList";
 import { CaseFacts } from "./CaseFacts";
 import { EvidenceList } from "./EvidenceList";
 import { EventTimeline } from "./EventTimeline";
+import { FollowUpList } from "./FollowUpList";
 import { Letters } from "./Letters";
 
 /** What is known of the case, what it entitles to, and what was done. */
@@ -27,6 +28,11 @@ export function CasePanel({ conversation }: { conversation: DeskConversation }):
       <Part title={strings.timeline}>
         <EventTimeline events={found.events} />
       </Part>
+      {found.follow_ups.length > 0 && (
+        <Part title={strings.followUps}>
+          <FollowUpList followUps={found.follow_ups} />
+        </Part>
+      )}
     </>
   );
 }

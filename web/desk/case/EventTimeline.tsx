@@ -26,10 +26,15 @@ function EventLine({ event }: { event: CaseEvent }): ReactElement {
         {event.kind_label}
         {event.to_status_label !== null && <>，{strings.statusTo(event.to_status_label)}</>}
       </div>
-      {event.reason !== null && event.reason !== "" && <div>{strings.reason(event.reason)}</div>}
+      {event.reason !== null && event.reason !== "" && <div>{wordsOf(event, event.reason)}</div>}
       <div className="soft">
         {event.actor_name ?? strings.system} · {dateTime(event.at)}
       </div>
     </div>
   );
+}
+
+/** A reason is the staff's; what a consumer added or said at a follow-up stands for itself. */
+function wordsOf(event: CaseEvent, words: string): string {
+  return event.kind === "moved" ? strings.reason(words) : words;
 }

@@ -60,6 +60,10 @@ export class ChatApi {
     return fetchFile(this.url(session, path), bearer(session));
   }
 
+  fetchExport(session: Session, kind: "txt" | "json"): Promise<Blob> {
+    return fetchFile(this.url(session, `/export.${kind}`), bearer(session));
+  }
+
   streamUrl(session: Session, after: number): string {
     const base = new URL(this.url(session, `/stream?after=${after}`), globalThis.location.href);
     base.protocol = base.protocol === "https:" ? "wss:" : "ws:";

@@ -180,6 +180,7 @@ export interface CaseDetail {
   assessment: Assessment[];
   events: CaseEvent[];
   consents: Consent[];
+  follow_ups: FollowUp[];
 }
 
 /** What a consumer was asked to consent to, in which version of the words, and the answer. */
@@ -219,6 +220,15 @@ export interface CaseEvidence {
   conversation_id: string;
   files: Evidence[];
   missing: string[];
+}
+
+export interface FollowUp {
+  asked_at: string;
+  answered_at: string | null;
+  is_solved: boolean | null;
+  /** From 1 to 5. */
+  score: number | null;
+  words: string | null;
 }
 
 export interface DeskConversation {

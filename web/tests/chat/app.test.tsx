@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { ChatApi } from "../../src/api/chat";
 import { DeviceStorage } from "../../chat/conversation/storage";
 import { ChatStore } from "../../chat/conversation/store";
@@ -176,4 +176,29 @@ test("a picture sent earlier can be looked at again", async () => {
   store.sendFile(new File(["picture"], "照片.png", { type: "image/png" }));
   await userEvent.click(await within(log()).findByRole("button", { name: strings.viewFile }));
   await until(() => expect(log().querySelector("img")?.src).toMatch(/^blob:/));
+});
+
+test("what is kept of the consumer is downloaded from the menu", async () => {
+  await startHouse();
+  const saved: string[] = [];
+  URL.createObjectURL = () => "blob:export";
+  const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function keep(
+    this: HTMLAnchorElement,
+  ) {
+    saved.push(this.download);
+  });
+  onTestFinished(() => click.mockRestore());
+  showPage();
+  await userEvent.click(screen.getByRole("button", { name: strings.menu }));
+  await userEvent.click(screen.getByRole("button", { name: strings.menuExport }));
+  await userEvent.click(screen.getByRole("button", { name: strings.exportAs.txt }));
+  expect((await screen.findByRole("alert")).textContent).toBe(strings.exportNone);
+  await userEvent.click(screen.getByRole("button", { name: strings.close }));
+  await userEvent.type(input(), "我要投诉{Enter}");
+  await within(log()).findByText(/商家叫什么名字/);
+  await userEvent.click(screen.getByRole("button", { name: strings.menu }));
+  await userEvent.click(screen.getByRole("button", { name: strings.menuExport }));
+  await userEvent.click(screen.getByRole("button", { name: strings.exportAs.json }));
+  await until(() => saved.length === 1);
+  expect(saved).toEqual([strings.exportName("json")]);
 });

@@ -1,0 +1,1 @@
+"""Privacy: what is kept of a consumer, handed over on request and removed."""
