@@ -4,10 +4,13 @@ import ipaddress
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from huquan.errors import SettingInvalid
+
+MOST_MINUTES: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Settings:
     rate_limit: str
     log_level: str
     secure_cookies: bool
+    agent_silence: timedelta
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -40,6 +44,7 @@ class Settings:
             rate_limit=env.get("HUQUAN_RATE_LIMIT", "60/minute"),
             log_level=env.get("HUQUAN_LOG_LEVEL", "WARNING"),
             secure_cookies=env.get("HUQUAN_SECURE_COOKIES", "0") == "1",
+            agent_silence=_minutes(env, "HUQUAN_AGENT_SILENCE", 30),
         )
         settings._check()
         return settings
@@ -86,6 +91,14 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal() or not 0 < int(text) < 2**16:
         raise SettingInvalid(field=name, advice=f"{text!r} is no port number from 1 to 65535")
     return int(text)
+
+
+def _minutes(env: Mapping[str, str], name: str, default: int) -> timedelta:
+    text = env.get(name, str(default))
+    if not text.isdecimal() or not 0 < int(text) <= MOST_MINUTES:
+        advice = f"{text!r} is no number of minutes from 1 to {MOST_MINUTES}"
+        raise SettingInvalid(field=name, advice=advice)
+    return timedelta(minutes=int(text))
 
 
 def _is_loopback(host: str) -> bool:

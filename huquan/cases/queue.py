@@ -37,7 +37,7 @@ class QueueEntry:
     @property
     def is_unanswered(self) -> bool:
         """Tell whether the consumer spoke last and no bot will answer."""
-        if self.last_message is None or self.conversation.state == ConversationState.BOT:
+        if self.last_message is None or self.conversation.is_for_bot:
             return False
         return self.last_message.sender == Sender.CONSUMER
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from sqlalchemy import Select, select, update
@@ -14,6 +14,9 @@ from huquan.conversations.rules import clean_text
 from huquan.conversations.statuses import ConversationState, Sender
 from huquan.errors import ChoiceUnknown, Conflict, NotFound
 from huquan.tokens import hash_token, new_token
+
+STAND_IN: Final = "/stand_in"
+"""Payload of the choice that lets the bot go on answering while a person is waited for."""
 
 
 async def open_conversation(
@@ -55,9 +58,33 @@ async def receive_text(
     now: datetime,
 ) -> Message:
     """Store what a consumer wrote; see `clean_text` for what is refused."""
+    text = clean_text(text)
+    choice = await _typed_choice(session, conversation, text)
+    if choice is not None:
+        return await receive_choice(
+            session,
+            conversation=conversation,
+            client_message_id=client_message_id,
+            choice=choice,
+            now=now,
+        )
     return await _receive(
-        session, conversation, client_message_id, text=clean_text(text), payload=None, now=now
+        session, conversation, client_message_id, text=text, payload=None, now=now
     )
+
+
+async def _typed_choice(session: AsyncSession, conversation: Conversation, text: str) -> str | None:
+    """Return the choice whose title was typed; where the bot listens, it knows by itself."""
+    if conversation.is_for_bot:
+        return None
+    offering = await session.scalar(
+        select(Message)
+        .where(Message.conversation_id == conversation.id, Message.sender != Sender.CONSUMER)
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    titles = [choice["title"] for choice in offering.choices] if offering else []
+    return f"{offering.id}-{titles.index(text)}" if offering and text in titles else None
 
 
 async def receive_choice(
@@ -78,6 +105,8 @@ async def receive_choice(
     if int(position) >= len(offering.choices):
         raise ChoiceUnknown(field="choice")
     chosen = offering.choices[int(position)]
+    if chosen["payload"] == STAND_IN and conversation.state == ConversationState.WAITING:
+        conversation.bot_stands_in = True
     return await _receive(
         session,
         conversation,
@@ -129,7 +158,8 @@ async def _receive(
     now: datetime,
 ) -> Message:
     """Add a consumer's message; while a person has the conversation, no turn is waited for."""
-    with_person = conversation.state != ConversationState.BOT
+    with_person = not conversation.is_for_bot
+    _wake(conversation, now=now)
     message = Message(
         conversation_id=conversation.id,
         sender=Sender.CONSUMER,
@@ -144,6 +174,12 @@ async def _receive(
     session.add(message)
     await session.flush()
     return message
+
+
+def _wake(conversation: Conversation, *, now: datetime) -> None:
+    """End a snooze: what the person waited for has come."""
+    if conversation.snoozed_until is not None and conversation.snoozed_until > now:
+        conversation.snoozed_until = now
 
 
 def person_turn() -> dict[str, Any]:
@@ -169,6 +205,7 @@ async def say(
     client_message_id: str | None = None,
     staff_id: int | None = None,
     reply_to: int | None = None,
+    choices: Sequence[dict[str, str]] = (),
 ) -> Message:
     """Store what a member of staff or the system says."""
     message = Message(
@@ -178,7 +215,7 @@ async def say(
         text=text,
         staff_id=staff_id,
         reply_to=reply_to,
-        choices=[],
+        choices=[*choices],
         citations=[],
         created_at=now,
     )
