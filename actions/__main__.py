@@ -21,6 +21,7 @@ from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.entitlements.service import load_calendar
+from huquan.escalations.policy import load_hours, load_policy
 from huquan.knowledge.service import Library
 from huquan.logs import configure_logs
 from huquan.vault import Vault
@@ -41,6 +42,8 @@ def load_core(settings: Settings) -> Core:
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         vault=Vault(settings.secret_key),
+        policy=load_policy(KNOWLEDGE, library.taxonomy),
+        hours=load_hours(KNOWLEDGE),
         clock=system_clock,
     )
 

@@ -18,6 +18,8 @@ from huquan.conversations.access import access_conversation
 from huquan.conversations.models import Conversation
 from huquan.db import Database
 from huquan.entitlements.schedule import WorkCalendar
+from huquan.escalations.rules import EscalationPolicy
+from huquan.escalations.schedule import OfficeHours
 from huquan.knowledge.models import Citation
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
@@ -35,6 +37,8 @@ class Core:
     calendar: WorkCalendar
     routing: Routing
     vault: Vault
+    policy: EscalationPolicy
+    hours: OfficeHours
     clock: Clock
 
 

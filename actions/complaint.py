@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import assess_turn, assessment_record, facts_in_lines, remedies_of
+from actions.handover import mark_urgent
 from actions.story import add_to_story
 from huquan.cases.service import Complaint, open_case
 from huquan.entitlements.schedule import day_in_words, decision_due
@@ -113,6 +114,7 @@ class ActionOpenCase(HuquanAction):
             now=turn.now,
         )
         turn.say("utter_case_opened", case_number=case.number, due_on=day_in_words(due_on))
+        await mark_urgent(turn, case)
         forgotten = [SlotSet(name, None) for name in OF_ONE_DISPUTE]
         return [*forgotten, SlotSet("case_number", case.number)]
 

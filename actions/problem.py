@@ -4,6 +4,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_lines, in_lines
+from actions.handover import advise
 from actions.story import add_to_story
 
 MOST_CLAIMS = 3
@@ -27,6 +28,7 @@ class ActionTriage(HuquanAction):
         turn.say(
             "utter_triage_claims", claims=in_lines(claims), citations=citations_of(turn, claims)
         )
+        await advise(turn)
         turn.say("utter_triage_next")
         topics = list(dict.fromkeys(hit.article.topic for hit in hits))
         return [SlotSet("topics", topics), SlotSet("story", add_to_story(turn))]

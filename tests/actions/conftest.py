@@ -10,6 +10,7 @@ from actions.__main__ import KNOWLEDGE, make_executor
 from actions.base import Core
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar
+from huquan.escalations.policy import load_hours, load_policy
 from huquan.knowledge.service import Library
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
@@ -28,6 +29,8 @@ def core(database, library, vault, clock) -> Core:
         calendar=load_calendar(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
         vault=vault,
+        policy=load_policy(KNOWLEDGE, library.taxonomy),
+        hours=load_hours(KNOWLEDGE),
         clock=clock,
     )
 
