@@ -21,7 +21,7 @@ from huquan.conversations.service import let_go
 from huquan.db import Database
 from huquan.logs import configure_logs
 from huquan.wording import Wording
-from worker.jobs import ROUND, CatchUp, Delivery
+from worker.jobs import ROUND, CatchUp, Delivery, Overdue, TakeBack
 
 LOG = logging.getLogger(__name__)
 
@@ -41,6 +41,8 @@ async def work(settings: Settings) -> None:
         jobs = (
             Delivery(database, WebchatMessenger(database, system_clock), wording, system_clock).run,
             CatchUp(database, answering, system_clock).run,
+            TakeBack(database, wording, settings.agent_silence, system_clock).run,
+            Overdue(database, system_clock).run,
         )
         await _rounds(jobs)
     await database.close()
