@@ -19,6 +19,8 @@ from gateway.openapi import make_document
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
+from huquan.entitlements.service import load_calendar
+from huquan.escalations.policy import load_hours, load_policy
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.logs import configure_logs
 from huquan.people.rules import Role
@@ -33,14 +35,19 @@ FIRST_ADMIN: Final = "admin"
 async def serve(settings: Settings) -> None:
     """Serve until told to stop."""
     database = Database.connect(settings.database_url)
+    knowledge = ROOT / "knowledge"
+    taxonomy = Taxonomy.load(knowledge)
     async with aiohttp.ClientSession() as http:
         parts = Parts(
             settings=settings,
             database=database,
             dialogue=RasaDialogue(http, settings.rasa_url, settings.actions_url),
             wording=Wording.load(ROOT / "domain.yml"),
-            taxonomy=Taxonomy.load(ROOT / "knowledge"),
-            safety=SafetyWords.load(ROOT / "knowledge"),
+            taxonomy=taxonomy,
+            safety=SafetyWords.load(knowledge),
+            calendar=load_calendar(knowledge),
+            hours=load_hours(knowledge),
+            policy=load_policy(knowledge, taxonomy),
             clock=system_clock,
         )
         runner = web.AppRunner(make_app(parts), access_log=None)

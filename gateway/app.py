@@ -33,6 +33,9 @@ from huquan.config import Settings
 from huquan.conversations.evidence import MAX_BYTES
 from huquan.conversations.service import let_go
 from huquan.db import Database
+from huquan.entitlements.schedule import WorkCalendar
+from huquan.escalations.rules import EscalationPolicy
+from huquan.escalations.schedule import OfficeHours
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.ports import Dialogue
 from huquan.safety import SafetyWords
@@ -66,6 +69,9 @@ class Parts:
     wording: Wording
     taxonomy: Taxonomy
     safety: SafetyWords
+    calendar: WorkCalendar
+    hours: OfficeHours
+    policy: EscalationPolicy
     clock: Clock
     dist: Path = DIST
 
@@ -83,6 +89,9 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.WORDING] = parts.wording
     app[keys.TAXONOMY] = parts.taxonomy
     app[keys.SAFETY] = parts.safety
+    app[keys.CALENDAR] = parts.calendar
+    app[keys.HOURS] = parts.hours
+    app[keys.POLICY] = parts.policy
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

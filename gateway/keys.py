@@ -8,6 +8,9 @@ from gateway.limits import Limiter
 from huquan.clock import Clock
 from huquan.config import Settings
 from huquan.db import Database
+from huquan.entitlements.schedule import WorkCalendar
+from huquan.escalations.rules import EscalationPolicy
+from huquan.escalations.schedule import OfficeHours
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.ports import Dialogue
 from huquan.safety import SafetyWords
@@ -20,6 +23,9 @@ CLOCK: web.AppKey[Clock] = web.AppKey("CLOCK")
 WORDING: web.AppKey[Wording] = web.AppKey("WORDING")
 TAXONOMY: web.AppKey[Taxonomy] = web.AppKey("TAXONOMY")
 SAFETY: web.AppKey[SafetyWords] = web.AppKey("SAFETY")
+CALENDAR: web.AppKey[WorkCalendar] = web.AppKey("CALENDAR")
+HOURS: web.AppKey[OfficeHours] = web.AppKey("HOURS")
+POLICY: web.AppKey[EscalationPolicy] = web.AppKey("POLICY")
 VAULT: web.AppKey[Vault] = web.AppKey("VAULT")
 DIALOGUE: web.AppKey[Dialogue] = web.AppKey("DIALOGUE")
 ANSWERING: web.AppKey[Answering] = web.AppKey("ANSWERING")

@@ -13,8 +13,12 @@ from fixtures.factories import PASSWORD, make_staff
 from channels.memory import MemoryDialogue
 from gateway.app import Parts, make_app
 from huquan.config import Settings
+from huquan.entitlements.service import load_calendar
+from huquan.escalations.policy import load_hours, load_policy
 from huquan.people.rules import Role
 from huquan.safety import SafetyWords
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
 @pytest.fixture
@@ -44,7 +48,10 @@ async def client(
             dialogue=dialogue,
             wording=wording,
             taxonomy=taxonomy,
-            safety=SafetyWords.load(Path(__file__).parents[2] / "knowledge"),
+            safety=SafetyWords.load(KNOWLEDGE),
+            calendar=load_calendar(KNOWLEDGE),
+            hours=load_hours(KNOWLEDGE),
+            policy=load_policy(KNOWLEDGE, taxonomy),
             clock=clock,
             dist=tmp_path / "dist",
         )

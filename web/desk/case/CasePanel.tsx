@@ -1,27 +1,45 @@
-import { Empty } from "antd";
 import type { ReactElement, ReactNode } from "react";
 import type { DeskConversation } from "../../src/api/types";
 import { strings } from "../strings";
 import { AssessmentList } from "./AssessmentList";
 import { CaseFacts } from "./CaseFacts";
 import { EventTimeline } from "./EventTimeline";
+import { EvidenceList } from "./EvidenceList";
+import { MissingList } from "./MissingList";
+import { ReasonList } from "./ReasonList";
+import { StoryTimeline } from "./StoryTimeline";
+import { ToldFacts } from "./ToldFacts";
 
-/** What is known of the case, what it entitles to, and what was done. */
+/** The hand-over sheet: why a person, what is known, what is missing, what it entitles to, what was done. */
 export function CasePanel({ conversation }: { conversation: DeskConversation }): ReactElement {
-  const found = conversation.case;
-  if (found === null) return <Empty className="no-case" description={strings.noCase} />;
+  const { case: found, sheet, conversation_id: id } = conversation;
   return (
-    <>
-      <Part title={strings.caseFacts}>
-        <CaseFacts found={found} conversationId={conversation.conversation_id} />
+    <div data-testid="sheet">
+      {sheet.headline !== "" && <p className="headline">{sheet.headline}</p>}
+      <Part title={strings.reasons}>
+        <ReasonList reasons={sheet.reasons} />
+      </Part>
+      <Part title={found ? strings.caseFacts : strings.told}>
+        {found ? <CaseFacts found={found} conversationId={id} /> : <ToldFacts sheet={sheet} />}
+      </Part>
+      <Part title={strings.missing}>
+        <MissingList sheet={sheet} />
+      </Part>
+      <Part title={strings.evidence}>
+        <EvidenceList evidence={sheet.evidence} conversationId={id} />
       </Part>
       <Part title={strings.assessment}>
-        <AssessmentList assessment={found.assessment} />
+        <AssessmentList assessment={sheet.assessment} />
       </Part>
-      <Part title={strings.timeline}>
-        <EventTimeline events={found.events} />
+      <Part title={strings.story}>
+        <StoryTimeline moments={sheet.timeline} />
       </Part>
-    </>
+      {found && (
+        <Part title={strings.timeline}>
+          <EventTimeline events={found.events} />
+        </Part>
+      )}
+    </div>
   );
 }
 
