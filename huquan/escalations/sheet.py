@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huquan.cases.models import Case
+from huquan.cases.models import Case, CaseEvent
 from huquan.clock import day_in_china
 from huquan.conversations.models import Attachment, Conversation, Message
 from huquan.conversations.rules import excerpt
@@ -145,10 +145,10 @@ def _timeline(
     """Return what happened, oldest first; the purchase comes before all that is dated here."""
     marks: list[tuple[datetime, Entry, str | None]] = [
         (conversation.created_at, Entry.BEGAN, None),
+        *((e.at, Entry.EVENT, e.to_status or e.kind) for e in _events(case)),
         *((a.received_at, Entry.EVIDENCE, a.name) for a in attachments),
         *((e.raised_at, Entry.REASON, e.reason) for e in reasons),
         *((m.created_at, Entry.NOTICE, excerpt(m.text)) for m in messages if _is_notice(m)),
-        *((e.at, Entry.EVENT, e.to_status or e.kind) for e in (case.events if case else ())),
     ]
     moments = [
         Moment(entry=entry, on=day_in_china(at), at=at, note=note)
@@ -157,6 +157,11 @@ def _timeline(
     if case and case.purchased_on:
         moments.insert(0, Moment(entry=Entry.PURCHASED, on=case.purchased_on))
     return tuple(moments)
+
+
+def _events(case: Case | None) -> list[CaseEvent]:
+    """Return what happened to a case, without its reasons, which the timeline has already."""
+    return [event for event in case.events if event.kind != "escalated"] if case else []
 
 
 def _is_notice(message: Message) -> bool:

@@ -60,7 +60,6 @@ async def test_the_sheet_of_a_case_tells_it_from_the_purchase_on(database, polic
         (Entry.EVENT, "opened"),
         (Entry.EVIDENCE, "订单截图.png"),
         (Entry.REASON, "injury"),
-        (Entry.EVENT, "escalated"),
     ]
 
 
