@@ -12,7 +12,7 @@ from huquan.cases.models import Case
 from huquan.cases.statuses import ENDED, CaseStatus
 from huquan.conversations.handover import request_person
 from huquan.conversations.models import Conversation
-from huquan.conversations.statuses import Priority
+from huquan.conversations.statuses import ConversationState, Priority
 from huquan.entitlements.schedule import WorkCalendar
 from huquan.escalations.models import Escalation
 from huquan.escalations.rules import OVERDUE, priority_of
@@ -41,10 +41,19 @@ async def note_reasons(
                 raised_at=now,
             )
         )
-    if priority_of(fresh) == Priority.URGENT:
-        conversation.priority = Priority.URGENT
+    _hurry(conversation, fresh)
     await session.flush()
     return fresh
+
+
+def _hurry(conversation: Conversation, reasons: Iterable[EscalationReason]) -> None:
+    """Put a conversation that a person has or is waited for before others, if a reason demands.
+
+    One that the bot has waits for nobody; `call_person` looks at all its reasons.
+    """
+    with_people = conversation.state != ConversationState.BOT
+    if with_people and priority_of(reasons) == Priority.URGENT:
+        conversation.priority = Priority.URGENT
 
 
 async def call_person(
@@ -88,7 +97,8 @@ async def escalate_case(
         noted.case_id = case.id
         case.record("escalated", at=now, reason=reason)
     if priority_of(fresh) == Priority.URGENT:
-        case.priority = case.conversation.priority = Priority.URGENT
+        case.priority = Priority.URGENT
+    _hurry(case.conversation, fresh)
     await session.flush()
     return fresh
 

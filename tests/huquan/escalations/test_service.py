@@ -49,7 +49,7 @@ async def test_a_reason_is_kept_once_and_calls_nobody_by_itself(database):
             R.MINOR,
         )
         assert await note_reasons(session, reasons=(R.INJURY,), **noting) == ()
-        assert (conversation.state, conversation.priority) == ("bot", "urgent")
+        assert (conversation.state, conversation.priority) == ("bot", "normal")
     async with database.reading() as session:
         assert await kept(session, conversation.id) == [
             ("injury", False, False),
@@ -88,7 +88,7 @@ async def test_an_urgent_case_stays_submitted_and_its_reasons_are_events(databas
     async with database.reading() as session:
         held = await session.get_one(Case, case.id)
         assert (held.status, held.priority) == ("submitted", "urgent")
-        assert (held.conversation.state, held.conversation.priority) == ("bot", "urgent")
+        assert (held.conversation.state, held.conversation.priority) == ("bot", "normal")
         assert [(e.kind, e.reason) for e in held.events] == [
             ("opened", None),
             ("escalated", "injury"),
@@ -108,6 +108,15 @@ async def test_a_second_case_of_a_conversation_has_reasons_of_its_own(database, 
         for held in (first, second, first):
             await escalate_case(session, case=held, reasons=(R.INJURY,), now=NOW)
         assert len(await read_all(session, conversation_id=first.conversation_id)) == 2
+
+
+async def test_whoever_waits_moves_up_when_their_case_turns_out_urgent(database, case):
+    async with database.unit_of_work() as session:
+        held = await session.get_one(Case, case.id)
+        await call_person(session, conversation=held.conversation, reason=R.REQUESTED, now=NOW)
+        assert held.conversation.priority == "normal"
+        await escalate_case(session, case=held, reasons=(R.MINOR,), now=NOW)
+        assert held.conversation.priority == "urgent"
 
 
 async def test_no_reason_leaves_a_case_as_it_is(database, case):
@@ -140,7 +149,6 @@ async def test_whoever_was_hurt_and_asks_again_later_still_comes_first(database,
     async with database.unit_of_work() as session:
         held = await session.get_one(Case, case.id)
         await escalate_case(session, case=held, reasons=(R.INJURY,), now=NOW)
-        held.conversation.priority = "normal"
         await call_person(session, conversation=held.conversation, reason=R.REQUESTED, now=NOW)
         assert held.conversation.priority == "urgent"
 
