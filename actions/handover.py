@@ -29,7 +29,12 @@ class ActionRequestPerson(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Ask for a person and say how long the line is, or when people are back."""
-        await say_waiting(turn, await call(turn, EscalationReason.REQUESTED))
+        was_waiting = (await turn.conversation()).state == ConversationState.WAITING
+        conversation = await call(turn, EscalationReason.REQUESTED)
+        if was_waiting:
+            await _say_still_waiting(turn, conversation)
+        else:
+            await say_waiting(turn, conversation)
         return []
 
 
@@ -101,6 +106,16 @@ async def say_waiting(turn: Turn, conversation: Conversation) -> None:
         turn.say("utter_person_off_hours_in_line", ahead=ahead, back_at=back_at(turn))
     else:
         turn.say("utter_person_off_hours", back_at=back_at(turn))
+
+
+async def _say_still_waiting(turn: Turn, conversation: Conversation) -> None:
+    """Say to whoever asks again that the place is kept; the same words twice would sound deaf."""
+    if not is_open(turn):
+        turn.say("utter_still_off_hours", back_at=back_at(turn))
+    elif ahead := await count_ahead(turn.session, conversation=conversation):
+        turn.say("utter_still_waiting_in_line", ahead=ahead)
+    else:
+        turn.say("utter_still_waiting")
 
 
 async def advise(turn: Turn) -> None:

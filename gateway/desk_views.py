@@ -28,7 +28,8 @@ from huquan.vault import mask_phones
 def queue_item(entry: QueueEntry, reasons: Iterable[str], taxonomy: Taxonomy) -> QueueItem:
     """Show a row of the queue; phone numbers in the excerpt are masked."""
     conversation, case = entry.conversation, entry.case
-    text = case.narrative if case else (entry.last_message.text if entry.last_message else "")
+    spoken = entry.last_told or entry.last_message
+    text = case.narrative if case else (spoken.text if spoken else "")
     assignee = conversation.assignee or (case.assignee if case else None)
     return QueueItem(
         conversation_id=conversation.id,

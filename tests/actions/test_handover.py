@@ -91,6 +91,27 @@ async def test_at_night_too_the_line_is_told(call, in_line, clock):
     assert (said["response"], said["ahead"]) == ("utter_person_off_hours_in_line", 1)
 
 
+@pytest.mark.parametrize(
+    ("hours", "others", "template"),
+    [
+        (0, 0, "utter_still_waiting"),
+        (0, 1, "utter_still_waiting_in_line"),
+        (12, 1, "utter_still_off_hours"),
+    ],
+)
+async def test_whoever_asks_again_hears_that_the_place_is_kept(
+    call, kept, in_line, clock, hours, others, template
+):
+    clock.advance(hours=hours)
+    await in_line(others)
+    await call("action_request_person", text="转人工")
+    since = (await kept())[0].waiting_since
+    clock.advance(minutes=5)
+    _, [said] = await call("action_request_person", text="人呢")
+    assert said["response"] == template
+    assert (await kept())[0].waiting_since == since
+
+
 async def test_a_message_for_people_only_silences_the_bot(call, kept, clock):
     clock.advance(hours=12)
     await call("action_request_person", text="转人工")

@@ -75,6 +75,8 @@ async def test_whoever_asks_for_a_person_learns_the_line_or_the_hours(
     assert f"前面还有 {ahead} 位" in reply.text
     assert ("休息时间" in reply.text) is not _is_open()
     assert await _reasons(records, second) == {"requested": False}
+    if not _is_open():  # by day the bot is silent now, and the next word goes to the person
+        assert "替您留着" in (await second.say("转人工")).text
     [row] = await staff.find_in_queue(second.conversation_id)
     assert [reason["label"] for reason in row["reasons"]] == ["消费者要人工"]
 

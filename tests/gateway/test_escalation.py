@@ -160,6 +160,18 @@ async def test_the_queue_says_why(client, begin, wait, sign_in):
     ]
 
 
+async def test_the_queue_shows_what_was_told_and_not_how_a_person_was_asked_for(
+    client, begin, wait, sign_in
+):
+    await sign_in()
+    chat = await begin()
+    await chat.say("电饭煲坏了商家不管")
+    await chat.say("转人工")
+    await wait(chat)
+    [item] = (await (await client.get("/api/v1/desk/queue")).json())["items"]
+    assert item["excerpt"] == "电饭煲坏了商家不管"
+
+
 async def test_the_sheet_is_complete(client, hurt, sign_in):
     await sign_in()
     chat, _ = hurt
