@@ -6,6 +6,9 @@ from typing import Final
 from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
+from huquan.knowledge.rules import with_subject
+from huquan.knowledge.search import Result
+from huquan.knowledge.service import answer_of, nearest_titles
 
 _HEADING: Final = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _POINT: Final = re.compile(r"^[-*] +", re.MULTILINE)
@@ -19,10 +22,12 @@ class ActionAnswerQuestion(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say the article, or the nearest titles and that a person can help."""
-        answer = turn.core.library.answer(turn.text)
+        question = with_subject(turn.text, previous=turn.slot("last_question"))
+        result = turn.core.search.find(question)
+        answer = answer_of(result)
         if answer is None:
-            _say_unknown(turn)
-            return [SlotSet("topics", [])]
+            _say_unknown(turn, result)
+            return [SlotSet("topics", list(result.topics) if result.refusal is None else [])]
         article = answer.article
         turn.say(
             "utter_answer",
@@ -31,12 +36,14 @@ class ActionAnswerQuestion(HuquanAction):
             details=in_plain_text(article.body),
             citations=article.citations,
         )
-        return [SlotSet("topics", [article.topic])]
+        return [SlotSet("topics", list(result.topics)), SlotSet("last_question", question)]
 
 
-def _say_unknown(turn: Turn) -> None:
-    titles = turn.core.library.nearest_titles(turn.text)
-    if titles:
+def _say_unknown(turn: Turn, result: Result) -> None:
+    titles = nearest_titles(result)
+    if result.refusal:
+        turn.say(f"utter_refuse_{result.refusal}")
+    elif titles:
         turn.say("utter_answer_nearest", titles="\n".join(f"· {title}" for title in titles))
     else:
         turn.say("utter_answer_unknown")

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from actions.base import Turn
+from rasa_sdk.events import SlotSet
+
+from actions.base import EventType, Turn
 
 SHORTEST: Final = 10
 """Characters; "我要投诉" and its like say what is wanted, not what happened."""
@@ -17,3 +19,10 @@ def add_to_story(turn: Turn, *, to: str = "story") -> str | None:
     if text.startswith("/") or len(text) < SHORTEST or text in told:
         return told or None
     return f"{told}\n{text}".strip()[:LONGEST]
+
+
+def topics_of(turn: Turn) -> EventType:
+    """Return the slot of topics for what this message is about; a pressed choice is about none."""
+    if turn.text.startswith("/"):
+        return SlotSet("topics", [])
+    return SlotSet("topics", list(turn.core.search.find(turn.text).topics))

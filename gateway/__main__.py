@@ -20,8 +20,10 @@ from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.entitlements.service import load_calendar
-from huquan.escalations.policy import load_hours, load_policy
+from huquan.escalations.policy import load_hours
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.letters.phrases import Phrases
 from huquan.logs import configure_logs
 from huquan.people.rules import Role
 from huquan.people.service import count_staff, hire
@@ -29,14 +31,14 @@ from huquan.safety import SafetyWords
 from huquan.wording import Wording
 
 ROOT: Final = Path(__file__).parent.parent
+KNOWLEDGE: Final = ROOT / "knowledge"
 FIRST_ADMIN: Final = "admin"
 
 
 async def serve(settings: Settings) -> None:
     """Serve until told to stop."""
     database = Database.connect(settings.database_url)
-    knowledge = ROOT / "knowledge"
-    taxonomy = Taxonomy.load(knowledge)
+    taxonomy = Taxonomy.load(KNOWLEDGE)
     async with aiohttp.ClientSession() as http:
         parts = Parts(
             settings=settings,
@@ -44,10 +46,11 @@ async def serve(settings: Settings) -> None:
             dialogue=RasaDialogue(http, settings.rasa_url, settings.actions_url),
             wording=Wording.load(ROOT / "domain.yml"),
             taxonomy=taxonomy,
-            safety=SafetyWords.load(knowledge),
-            calendar=load_calendar(knowledge),
-            hours=load_hours(knowledge),
-            policy=load_policy(knowledge, taxonomy),
+            safety=SafetyWords.load(KNOWLEDGE),
+            calendar=load_calendar(KNOWLEDGE),
+            hours=load_hours(KNOWLEDGE),
+            checklists=Checklists.load(KNOWLEDGE, taxonomy),
+            phrases=Phrases.load(KNOWLEDGE, taxonomy),
             clock=system_clock,
         )
         runner = web.AppRunner(make_app(parts), access_log=None)

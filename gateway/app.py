@@ -15,10 +15,12 @@ from gateway import (
     conversations,
     desk_cases,
     desk_conversations,
+    desk_evidence,
     desk_session,
     desk_stream,
     health,
     keys,
+    letters,
     metrics,
     openapi,
     stream,
@@ -30,13 +32,14 @@ from gateway.pages import DIST, add_pages, cache_assets
 from gateway.security import add_headers, guard_desk
 from huquan.clock import Clock
 from huquan.config import Settings
-from huquan.conversations.evidence import MAX_BYTES
 from huquan.conversations.service import let_go
 from huquan.db import Database
 from huquan.entitlements.schedule import WorkCalendar
-from huquan.escalations.rules import EscalationPolicy
 from huquan.escalations.schedule import OfficeHours
+from huquan.evidence.checklist import Checklists
+from huquan.evidence.files import MAX_BYTES
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.letters.phrases import Phrases
 from huquan.ports import Dialogue
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
@@ -46,9 +49,11 @@ ROUTES: Final = (
     conversations.routes,
     stream.routes,
     attachments.routes,
+    letters.routes,
     desk_session.routes,
     desk_conversations.routes,
     desk_cases.routes,
+    desk_evidence.routes,
     desk_stream.routes,
     health.routes,
     metrics.routes,
@@ -71,7 +76,8 @@ class Parts:
     safety: SafetyWords
     calendar: WorkCalendar
     hours: OfficeHours
-    policy: EscalationPolicy
+    checklists: Checklists
+    phrases: Phrases
     clock: Clock
     dist: Path = DIST
 
@@ -91,7 +97,9 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.SAFETY] = parts.safety
     app[keys.CALENDAR] = parts.calendar
     app[keys.HOURS] = parts.hours
-    app[keys.POLICY] = parts.policy
+    app[keys.CHECKLISTS] = parts.checklists
+    app[keys.PHRASES] = parts.phrases
+    app[keys.PEN] = asyncio.Lock()
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

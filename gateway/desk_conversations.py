@@ -174,7 +174,7 @@ async def _shown(
         conversation=conversation,
         messages=messages,
         case=case,
-        policy=request.app[keys.POLICY],
+        checklists=request.app[keys.CHECKLISTS],
     )
     view = desk_conversation(
         conversation,

@@ -168,7 +168,7 @@ class ReasonView(BaseModel):
 
 
 class EvidenceView(BaseModel):
-    """A file of the consumer's; size in bytes."""
+    """A file of a case: what it is, its fingerprint, and what was read in it."""
 
     id: str
     name: str
@@ -176,6 +176,18 @@ class EvidenceView(BaseModel):
     size: int
     sha256: str
     received_at: datetime
+    kind_label: str
+    is_read: bool
+    found: list[str]
+    text: str
+
+
+class CaseEvidence(BaseModel):
+    """The files of a case, and what the checklist of its issue type still misses."""
+
+    conversation_id: str
+    files: list[EvidenceView]
+    missing: list[str]
 
 
 class MomentView(BaseModel):

@@ -3,15 +3,14 @@
 from decimal import Decimal
 from typing import Any, Final
 
+from gateway.desk_evidence import evidence_view
 from gateway.desk_schemas import (
     EntitlementView,
-    EvidenceView,
     FactView,
     MomentView,
     ReasonView,
     SheetView,
 )
-from huquan.conversations.models import Attachment
 from huquan.escalations.models import Escalation
 from huquan.escalations.rules import priority_of
 from huquan.escalations.sheet import Entry, Moment, Sheet
@@ -33,7 +32,7 @@ def sheet_view(sheet: Sheet, taxonomy: Taxonomy) -> SheetView:
         reasons=[reason_view(escalation, taxonomy) for escalation in sheet.reasons],
         facts=facts,
         missing=[taxonomy.label("facts", name) for name in sheet.missing],
-        evidence=[_evidence_view(attachment) for attachment in sheet.attachments],
+        evidence=[evidence_view(attachment, taxonomy) for attachment in sheet.attachments],
         evidence_wanted=list(sheet.evidence_wanted),
         assessment=[EntitlementView(**entitlement) for entitlement in sheet.assessment],
         timeline=[_moment_view(moment, taxonomy) for moment in sheet.timeline],
@@ -64,17 +63,6 @@ def _fact_view(name: str, value: Any, taxonomy: Taxonomy) -> FactView:  # noqa: 
         case _:
             words = mask_phones(str(value))
     return FactView(name=name, label=taxonomy.label("facts", name), words=words)
-
-
-def _evidence_view(attachment: Attachment) -> EvidenceView:
-    return EvidenceView(
-        id=attachment.id,
-        name=mask_phones(attachment.name),
-        media_type=attachment.media_type,
-        size=attachment.size,
-        sha256=attachment.sha256,
-        received_at=attachment.received_at,
-    )
 
 
 def _moment_view(moment: Moment, taxonomy: Taxonomy) -> MomentView:

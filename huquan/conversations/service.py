@@ -1,6 +1,6 @@
 """What is said: opening, receiving, storing, reading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from huquan.conversations.models import Attachment, Conversation, Message
-from huquan.conversations.rules import clean_text
+from huquan.conversations.rules import clean_text, typed_choice
 from huquan.conversations.statuses import ConversationState, Sender
 from huquan.errors import ChoiceUnknown, Conflict, NotFound
+from huquan.ports import Choices
 from huquan.tokens import hash_token, new_token
 
 STAND_IN: Final = "/stand_in"
@@ -59,32 +60,25 @@ async def receive_text(
 ) -> Message:
     """Store what a consumer wrote; see `clean_text` for what is refused."""
     text = clean_text(text)
-    choice = await _typed_choice(session, conversation, text)
-    if choice is not None:
-        return await receive_choice(
-            session,
-            conversation=conversation,
-            client_message_id=client_message_id,
-            choice=choice,
-            now=now,
-        )
+    payload = typed_choice(text, await _asked_last(session, conversation))
     return await _receive(
-        session, conversation, client_message_id, text=text, payload=None, now=now
+        session, conversation, client_message_id, text=text, payload=payload, now=now
     )
 
 
-async def _typed_choice(session: AsyncSession, conversation: Conversation, text: str) -> str | None:
-    """Return the choice whose title was typed; where the bot listens, it knows by itself."""
-    if conversation.is_for_bot:
-        return None
-    offering = await session.scalar(
+async def _asked_last(
+    session: AsyncSession, conversation: Conversation
+) -> Sequence[Mapping[str, str]]:
+    """Return the choices that nobody has answered and that the bot will not hear about."""
+    query = (
         select(Message)
-        .where(Message.conversation_id == conversation.id, Message.sender != Sender.CONSUMER)
+        .where(Message.conversation_id == conversation.id)
         .order_by(Message.id.desc())
         .limit(1)
     )
-    titles = [choice["title"] for choice in offering.choices] if offering else []
-    return f"{offering.id}-{titles.index(text)}" if offering and text in titles else None
+    last = await session.scalar(query)
+    unknown_to_bot = {Sender.SYSTEM} if conversation.is_for_bot else {Sender.SYSTEM, Sender.BOT}
+    return last.choices if last is not None and last.sender in unknown_to_bot else ()
 
 
 async def receive_choice(
@@ -105,8 +99,6 @@ async def receive_choice(
     if int(position) >= len(offering.choices):
         raise ChoiceUnknown(field="choice")
     chosen = offering.choices[int(position)]
-    if chosen["payload"] == STAND_IN and conversation.state == ConversationState.WAITING:
-        conversation.bot_stands_in = True
     return await _receive(
         session,
         conversation,
@@ -158,6 +150,8 @@ async def _receive(
     now: datetime,
 ) -> Message:
     """Add a consumer's message; while a person has the conversation, no turn is waited for."""
+    if payload == STAND_IN and conversation.state == ConversationState.WAITING:
+        conversation.bot_stands_in = True
     with_person = not conversation.is_for_bot
     _wake(conversation, now=now)
     message = Message(
@@ -205,7 +199,7 @@ async def say(
     client_message_id: str | None = None,
     staff_id: int | None = None,
     reply_to: int | None = None,
-    choices: Sequence[dict[str, str]] = (),
+    choices: Choices = (),
 ) -> Message:
     """Store what a member of staff or the system says."""
     message = Message(
@@ -215,7 +209,7 @@ async def say(
         text=text,
         staff_id=staff_id,
         reply_to=reply_to,
-        choices=[*choices],
+        choices=[{"title": title, "payload": payload} for title, payload in choices],
         citations=[],
         created_at=now,
     )

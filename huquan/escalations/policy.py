@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 from huquan.escalations.rules import EscalationPolicy, SpokenReason
 from huquan.escalations.schedule import OfficeHours, Shift
 from huquan.escalations.statuses import EscalationReason
-from huquan.knowledge.taxonomy import Taxonomy
 
 
 class _Words(BaseModel):
@@ -36,7 +35,6 @@ class _Escalation(BaseModel):
 
     large_sum: PositiveInt
     spoken: dict[EscalationReason, _Words]
-    evidence: dict[str, tuple[str, ...]]
 
 
 class _Hours(BaseModel):
@@ -48,17 +46,12 @@ class _Hours(BaseModel):
     rest_days: list[tuple[time, time]] = []
 
 
-def load_policy(knowledge: Path, taxonomy: Taxonomy) -> EscalationPolicy:
-    """Read what makes a case one for a person; raise ValueError where a name is not shared."""
+def load_policy(knowledge: Path) -> EscalationPolicy:
+    """Read what makes a case one for a person; raise ValueError for a reason of no name."""
     table = _Escalation.model_validate(_read(knowledge, "escalation.yml"))
-    if set(table.evidence) != set(taxonomy.names("issue_types")):
-        raise ValueError(
-            "escalation.yml must name the evidence of every issue type of taxonomy.yml"
-        )
     return EscalationPolicy(
         large_sum=Decimal(table.large_sum),
         spoken={reason: words.compiled() for reason, words in table.spoken.items()},
-        evidence=table.evidence,
     )
 
 

@@ -58,8 +58,6 @@ class EscalationPolicy:
     large_sum: Decimal
     """In yuan; from here on."""
     spoken: Mapping[EscalationReason, SpokenReason]
-    evidence: Mapping[str, tuple[str, ...]]
-    """What is worth having in each issue type, most telling first."""
 
     def reasons_in(
         self, text: str, *, issue_type: str | None = None, amount: Decimal | None = None
@@ -72,10 +70,6 @@ class EscalationPolicy:
         if amount is not None and amount >= self.large_sum:
             found.add(EscalationReason.LARGE_SUM)
         return tuple(reason for reason in EscalationReason if reason in found)
-
-    def evidence_for(self, issue_type: str | None) -> tuple[str, ...]:
-        """Return what is worth having in a dispute of this type."""
-        return self.evidence.get(issue_type or "", self.evidence["other"])
 
 
 def priority_of(reasons: Iterable[EscalationReason]) -> Priority:

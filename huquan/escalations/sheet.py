@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.cases.models import Case, CaseEvent
@@ -15,8 +14,9 @@ from huquan.conversations.models import Attachment, Conversation, Message
 from huquan.conversations.rules import excerpt
 from huquan.conversations.statuses import Sender
 from huquan.escalations.models import Escalation
-from huquan.escalations.rules import EscalationPolicy
 from huquan.escalations.service import read_all
+from huquan.evidence.checklist import Checklists
+from huquan.evidence.service import find_evidence
 
 WANTED: Final = (
     "merchant",
@@ -78,11 +78,11 @@ async def draw_up(
     conversation: Conversation,
     messages: Sequence[Message],
     case: Case | None,
-    policy: EscalationPolicy,
+    checklists: Checklists,
 ) -> Sheet:
     """Return the sheet of a conversation: of its case, or of what was understood without one."""
     reasons = await read_all(session, conversation_id=conversation.id)
-    attachments = await _read_attachments(session, conversation)
+    attachments = await find_evidence(session, conversation_id=conversation.id)
     facts = _facts_of_case(case) if case else _facts_told(messages)
     return Sheet(
         narrative=case.narrative if case else _story(messages),
@@ -91,20 +91,11 @@ async def draw_up(
         reasons=reasons,
         assessment=case.assessment if case else _assessment(reasons),
         attachments=attachments,
-        evidence_wanted=policy.evidence_for(facts.get("issue_type")),
+        evidence_wanted=checklists.still_worth_keeping(
+            facts.get("issue_type", "other"), held={each.kind for each in attachments}
+        ),
         timeline=_timeline(conversation, messages, case, reasons, attachments),
     )
-
-
-async def _read_attachments(
-    session: AsyncSession, conversation: Conversation
-) -> Sequence[Attachment]:
-    query = (
-        select(Attachment)
-        .where(Attachment.conversation_id == conversation.id)
-        .order_by(Attachment.received_at, Attachment.id)
-    )
-    return (await session.scalars(query)).all()
 
 
 def _facts_of_case(case: Case) -> dict[str, Any]:

@@ -24,8 +24,8 @@ def test_whatever_the_sheet_shows_has_a_label(taxonomy, section, names):
     assert set(names) <= set(taxonomy.names(section))
 
 
-def test_every_reason_that_a_dispute_can_give_has_its_advice(taxonomy):
-    spoken = load_policy(KNOWLEDGE, taxonomy).spoken
+def test_every_reason_that_a_dispute_can_give_has_its_advice():
+    spoken = load_policy(KNOWLEDGE).spoken
     assert {*spoken, EscalationReason.LARGE_SUM} == set(ADVICE)
 
 

@@ -14,7 +14,9 @@ from channels.memory import MemoryDialogue
 from gateway.app import Parts, make_app
 from huquan.config import Settings
 from huquan.entitlements.service import load_calendar
-from huquan.escalations.policy import load_hours, load_policy
+from huquan.escalations.policy import load_hours
+from huquan.evidence.checklist import Checklists
+from huquan.letters.phrases import Phrases
 from huquan.people.rules import Role
 from huquan.safety import SafetyWords
 
@@ -51,7 +53,8 @@ async def client(
             safety=SafetyWords.load(KNOWLEDGE),
             calendar=load_calendar(KNOWLEDGE),
             hours=load_hours(KNOWLEDGE),
-            policy=load_policy(KNOWLEDGE, taxonomy),
+            checklists=Checklists.load(KNOWLEDGE, taxonomy),
+            phrases=Phrases.load(KNOWLEDGE, taxonomy),
             clock=clock,
             dist=tmp_path / "dist",
         )

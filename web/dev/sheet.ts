@@ -15,7 +15,15 @@ export function sheetOf(conversation: ConversationRecord): Sheet {
     facts: [],
     missing: found ? [] : ["商家", "商品或服务", "金额"],
     evidence: conversation.messages.flatMap(({ attachments, created_at }) =>
-      attachments.map((file) => ({ ...file, sha256: "0".repeat(64), received_at: created_at })),
+      attachments.map((file) => ({
+        ...file,
+        sha256: "0".repeat(64),
+        received_at: created_at,
+        kind_label: "照片",
+        is_read: true,
+        found: [],
+        text: "",
+      })),
     ),
     evidence_wanted: WANTED,
     assessment: found?.assessment ?? [],

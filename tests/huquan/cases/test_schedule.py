@@ -39,7 +39,7 @@ def test_mediation_has_sixty_days_from_acceptance():
 def test_days_of_testing_do_not_count_to_mediation():
     testing = [(S.ACCEPTED, "2026-11-30"), (S.TESTING, "2026-12-05")]
     assert due(*testing) is None
-    assert due(*testing, (S.MEDIATING, "2026-12-15")) == "2027-02-08"
+    assert due(*testing, (S.MEDIATING, "2026-12-10")) == "2027-02-03"
 
 
 def test_days_of_waiting_for_the_consumer_do_count_to_mediation():

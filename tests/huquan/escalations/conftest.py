@@ -9,13 +9,14 @@ from huquan.entitlements.service import load_calendar
 from huquan.escalations.policy import load_hours, load_policy
 from huquan.escalations.rules import EscalationPolicy
 from huquan.escalations.schedule import OfficeHours
+from huquan.evidence.checklist import Checklists
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 
 
 @pytest.fixture(scope="session")
-def policy(taxonomy) -> EscalationPolicy:
-    return load_policy(KNOWLEDGE, taxonomy)
+def policy() -> EscalationPolicy:
+    return load_policy(KNOWLEDGE)
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,8 @@ def hours() -> OfficeHours:
 @pytest.fixture(scope="session")
 def calendar() -> WorkCalendar:
     return load_calendar(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def checklists(taxonomy) -> Checklists:
+    return Checklists.load(KNOWLEDGE, taxonomy)

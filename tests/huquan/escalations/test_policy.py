@@ -20,22 +20,10 @@ def knowledge(tmp_path):
     return write
 
 
-def test_every_issue_type_has_its_evidence(policy, taxonomy):
-    assert set(policy.evidence) == set(taxonomy.names("issue_types"))
-    assert policy.evidence_for(None) == policy.evidence["other"]
-    assert policy.evidence_for("safety_injury")[0].startswith("病历")
-
-
-def test_a_policy_without_the_evidence_of_a_type_is_refused(knowledge, taxonomy):
-    folder = knowledge("escalation.yml", {"large_sum": 1, "spoken": {}, "evidence": {}})
-    with pytest.raises(ValueError, match="every issue type"):
-        load_policy(folder, taxonomy)
-
-
-def test_a_reason_of_no_name_is_refused(knowledge, taxonomy):
-    table = {"large_sum": 1, "spoken": {"boredom": {"words": "无聊"}}, "evidence": {}}
+def test_a_reason_of_no_name_is_refused(knowledge):
+    table = {"large_sum": 1, "spoken": {"boredom": {"words": "无聊"}}}
     with pytest.raises(ValidationError):
-        load_policy(knowledge("escalation.yml", table), taxonomy)
+        load_policy(knowledge("escalation.yml", table))
 
 
 def test_a_shift_that_ends_before_it_begins_is_refused(knowledge):

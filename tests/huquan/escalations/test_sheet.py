@@ -14,10 +14,10 @@ from huquan.escalations.statuses import EscalationReason
 R = EscalationReason
 
 
-async def sheet_of(session, conversation, policy, case=None):
+async def sheet_of(session, conversation, checklists, case=None):
     messages = await read_history(session, conversation_id=conversation.id, after=0, limit=100)
     return await draw_up(
-        session, conversation=conversation, messages=messages, case=case, policy=policy
+        session, conversation=conversation, messages=messages, case=case, checklists=checklists
     )
 
 
@@ -31,12 +31,13 @@ async def upload(session, conversation, *, name="订单截图.png", minutes=1):
             size=1,
             sha256="f" * 64,
             received_at=NOW + timedelta(minutes=minutes),
+            kind="order",
         )
     )
     await session.flush()
 
 
-async def test_the_sheet_of_a_case_tells_it_from_the_purchase_on(database, policy):
+async def test_the_sheet_of_a_case_tells_it_from_the_purchase_on(database, checklists):
     async with database.unit_of_work() as session:
         conversation = await make_conversation(session)
         message = await make_message(session, conversation)
@@ -45,7 +46,7 @@ async def test_the_sheet_of_a_case_tells_it_from_the_purchase_on(database, polic
         later = NOW + timedelta(minutes=2)
         await escalate_case(session, case=case, reasons=(R.INJURY,), now=later)
         await upload(session, conversation)
-        sheet = await sheet_of(session, conversation, policy, case)
+        sheet = await sheet_of(session, conversation, checklists, case)
     assert sheet.narrative == STORY
     assert sheet.facts["amount"] == 299
     assert sheet.facts["purchased_on"] == date(2026, 11, 18)
@@ -53,7 +54,8 @@ async def test_the_sheet_of_a_case_tells_it_from_the_purchase_on(database, polic
     assert [reason.reason for reason in sheet.reasons] == ["injury"]
     assert sheet.assessment == [{"code": "quality_return"}]
     assert [attachment.name for attachment in sheet.attachments] == ["订单截图.png"]
-    assert sheet.evidence_wanted[0].startswith("病历")
+    wanted = checklists.still_worth_keeping("safety_injury", held={"order"})
+    assert sheet.evidence_wanted == wanted
     assert [(moment.entry, moment.note) for moment in sheet.timeline] == [
         (Entry.PURCHASED, None),
         (Entry.BEGAN, None),
@@ -63,7 +65,7 @@ async def test_the_sheet_of_a_case_tells_it_from_the_purchase_on(database, polic
     ]
 
 
-async def test_without_a_case_the_sheet_holds_what_was_told_and_judged(database, policy):
+async def test_without_a_case_the_sheet_holds_what_was_told_and_judged(database, checklists):
     async with database.unit_of_work() as session:
         conversation = await make_conversation(session)
         told = await make_message(session, conversation)
@@ -79,7 +81,7 @@ async def test_without_a_case_the_sheet_holds_what_was_told_and_judged(database,
             assessment=[{"code": "prepaid_refund"}],
         )
         await say(session, conversation=conversation, sender=Sender.SYSTEM, text="请稍等", now=NOW)
-        sheet = await sheet_of(session, conversation, policy)
+        sheet = await sheet_of(session, conversation, checklists)
     assert sheet.narrative == STORY
     assert sheet.facts == {
         "merchant": "青禾旗舰店",
@@ -88,13 +90,13 @@ async def test_without_a_case_the_sheet_holds_what_was_told_and_judged(database,
     }
     assert "amount" in sheet.missing
     assert sheet.assessment == [{"code": "prepaid_refund"}]
-    assert sheet.evidence_wanted == policy.evidence["contract"]
+    assert sheet.evidence_wanted == checklists.still_worth_keeping("contract", held=())
     assert (Entry.NOTICE, "请稍等") in [(m.entry, m.note) for m in sheet.timeline]
 
 
-async def test_the_sheet_of_silence_is_empty_and_whole(database, policy):
+async def test_the_sheet_of_silence_is_empty_and_whole(database, checklists):
     async with database.unit_of_work() as session:
         conversation = await make_conversation(session)
-        sheet = await sheet_of(session, conversation, policy)
+        sheet = await sheet_of(session, conversation, checklists)
     assert (sheet.narrative, sheet.facts, list(sheet.assessment)) == ("", {}, [])
     assert [moment.entry for moment in sheet.timeline] == [Entry.BEGAN]

@@ -4,7 +4,8 @@ import { strings } from "../strings";
 import { AssessmentList } from "./AssessmentList";
 import { CaseFacts } from "./CaseFacts";
 import { EventTimeline } from "./EventTimeline";
-import { EvidenceList } from "./EvidenceList";
+import { EvidenceFiles, EvidenceList } from "./EvidenceList";
+import { Letters } from "./Letters";
 import { MissingList } from "./MissingList";
 import { ReasonList } from "./ReasonList";
 import { StoryTimeline } from "./StoryTimeline";
@@ -23,10 +24,17 @@ export function CasePanel({ conversation }: { conversation: DeskConversation }):
         {found ? <CaseFacts found={found} conversationId={id} /> : <ToldFacts sheet={sheet} />}
       </Part>
       <Part title={strings.missing}>
-        <MissingList sheet={sheet} />
+        <MissingList missing={sheet.missing} />
       </Part>
       <Part title={strings.evidence}>
-        <EvidenceList evidence={sheet.evidence} conversationId={id} />
+        {found ? (
+          <>
+            <EvidenceList conversationId={id} number={found.number} />
+            <Letters number={found.number} />
+          </>
+        ) : (
+          <EvidenceFiles evidence={{ conversation_id: id, files: sheet.evidence, missing: sheet.evidence_wanted }} />
+        )}
       </Part>
       <Part title={strings.assessment}>
         <AssessmentList assessment={sheet.assessment} />

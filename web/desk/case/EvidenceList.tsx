@@ -1,28 +1,70 @@
 import type { ReactElement } from "react";
-import type { Evidence } from "../../src/api/types";
+import type { CaseEvidence, Evidence } from "../../src/api/types";
 import { fileSize } from "../../src/lib/text";
 import { dateTime } from "../../src/lib/time";
 import { useApi } from "../app/api-context";
+import { useEvidence } from "../app/queries";
 import { strings } from "../strings";
 
-/** Every file of the consumer's, with when it came and the fingerprint it had then. */
-export function EvidenceList(props: { evidence: Evidence[]; conversationId: string }): ReactElement {
-  const { evidence, conversationId } = props;
-  const api = useApi();
-  if (evidence.length === 0) return <p className="soft">{strings.noEvidence}</p>;
+/** The files of a case with what was read in them, and what is still missing. */
+export function EvidenceList({ conversationId, number }: { conversationId: string; number: string }): ReactElement {
+  const { data, isError } = useEvidence(conversationId, number);
+  if (isError) return <p className="soft">{strings.failedTitle}</p>;
+  if (data === undefined) return <p className="soft">{strings.loadingEvidence}</p>;
+  return <EvidenceFiles evidence={data} />;
+}
+
+/** Files with what was read in them, and what is still missing. */
+export function EvidenceFiles({ evidence }: { evidence: CaseEvidence }): ReactElement {
   return (
-    <ul className="evidence" data-testid="evidence">
-      {evidence.map((file) => (
-        <li key={file.id}>
-          <a href={api.attachmentUrl(conversationId, file.id)} target="_blank" rel="noopener noreferrer">
-            {file.name}
-          </a>
-          <span className="soft">
-            {fileSize(file.size)} · {dateTime(file.received_at)} ·{" "}
-            <span title={strings.fingerprintTitle}>{strings.fingerprint(file.sha256)}</span>
-          </span>
-        </li>
+    <>
+      {evidence.files.length === 0 && <p className="soft">{strings.noEvidence}</p>}
+      <ul className="evidence">
+        {evidence.files.map((file) => (
+          <FileItem key={file.id} file={file} conversationId={evidence.conversation_id} />
+        ))}
+      </ul>
+      <Missing missing={evidence.missing} />
+    </>
+  );
+}
+
+function FileItem({ file, conversationId }: { file: Evidence; conversationId: string }): ReactElement {
+  const address = useApi().attachmentUrl(conversationId, file.id);
+  return (
+    <li data-testid="evidence-file">
+      <a href={address} target="_blank" rel="noopener noreferrer">
+        {file.media_type.startsWith("image/") && <img src={address} alt="" loading="lazy" />}
+        <span>{file.name}</span>
+      </a>
+      <p className="soft">
+        {strings.evidenceLine(file.kind_label, fileSize(file.size), dateTime(file.received_at))}
+      </p>
+      {!file.is_read && <p className="soft">{strings.notReadYet}</p>}
+      {file.found.map((line) => (
+        <p key={line}>{line}</p>
       ))}
-    </ul>
+      {file.text !== "" && (
+        <details>
+          <summary>{strings.textRead}</summary>
+          <pre>{file.text}</pre>
+        </details>
+      )}
+      <p className="soft fingerprint">SHA-256 {file.sha256}</p>
+    </li>
+  );
+}
+
+function Missing({ missing }: Pick<CaseEvidence, "missing">): ReactElement | null {
+  if (missing.length === 0) return null;
+  return (
+    <>
+      <h3>{strings.missingEvidence}</h3>
+      <ul className="missing">
+        {missing.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -195,11 +195,6 @@ export interface Reason {
   settled_at: string | null;
 }
 
-export interface Evidence extends Attachment {
-  sha256: string;
-  received_at: string;
-}
-
 /** A line of the timeline; a day alone where no hour is known. */
 export interface Moment {
   entry: string;
@@ -220,6 +215,28 @@ export interface Sheet {
   evidence_wanted: string[];
   assessment: Assessment[];
   timeline: Moment[];
+}
+
+export interface Evidence {
+  id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  received_at: string;
+  /** What it shows: an order page, a photo. */
+  kind_label: string;
+  /** False while the text in a picture is still to be read. */
+  is_read: boolean;
+  /** Facts of an order that stand in it, one a line. */
+  found: string[];
+  text: string;
+}
+
+export interface CaseEvidence {
+  conversation_id: string;
+  files: Evidence[];
+  missing: string[];
 }
 
 export interface DeskConversation {

@@ -19,5 +19,6 @@ export type Agreement = [
   Understood<Server["DeskConversation"], pages.DeskConversation>,
   Understood<Server["SheetView"], pages.Sheet>,
   Understood<Server["CaseDetail"], pages.CaseDetail>,
+  Understood<Server["CaseEvidence"], pages.CaseEvidence>,
   Understood<Server["PhoneView"], { phone: string | null }>,
 ];

@@ -66,6 +66,25 @@ test("a new conversation appears in the queue by itself", async () => {
   await screen.findByText("新来的消费者要人工", {}, SLOW);
 });
 
+test("a case shows its files, what was read in them, what is missing, and its letters", async () => {
+  const house = await openDesk();
+  for (const conversation of house.records.conversations.values()) {
+    house.records.say(conversation, "consumer", "订单.png", {
+      attachments: [{ id: "a1", name: "订单.png", media_type: "image/png", size: 2048 }],
+    });
+  }
+  await logIn();
+  const [row] = await screen.findAllByTestId("queue-row", {}, SLOW);
+  if (row) fireEvent.click(row);
+  const file = await screen.findByTestId("evidence-file", {}, SLOW);
+  expect(file.textContent).toContain("金额：2,999 元");
+  expect(file.textContent).toMatch(/[0-9a-f]{64}/);
+  expect(file.querySelector("img")?.getAttribute("src")).toContain("/attachments/a1");
+  screen.getByText("东西保持原样，别自己拆修");
+  const pdf = screen.getByRole("link", { name: "投诉书（PDF）" });
+  expect(pdf.getAttribute("href")).toMatch(/\/api\/v1\/desk\/cases\/[^/]+\/letter\.pdf$/);
+});
+
 test("a session that ended leads to the login page", async () => {
   const house = await openDesk();
   await logIn();
@@ -116,8 +135,7 @@ test("the sheet says why a person has to look, what is missing and what happened
   await openFirstCase();
   const sheet = within(screen.getByTestId("sheet"));
   expect(within(sheet.getByTestId("reasons")).getByText("消费者要人工")).toBeTruthy();
-  expect(sheet.getByTestId("missing").textContent).toContain("要收集：订单和付款记录");
-  expect(sheet.getByText(strings.noEvidence)).toBeTruthy();
+  expect(sheet.getByText(strings.nothingMissing)).toBeTruthy();
   expect(sheet.getAllByTestId("moment").length).toBeGreaterThan(1);
 });
 
@@ -129,6 +147,7 @@ test("who has registered nothing has a sheet too", async () => {
   fireEvent.click(plain ?? document.body);
   const sheet = await screen.findByTestId("sheet", {}, SLOW);
   expect(sheet.textContent).toContain("要问清：商家、商品或服务、金额");
+  expect(sheet.textContent).toContain("订单和付款记录");
   expect(sheet.textContent).toContain(strings.noCase);
 });
 
