@@ -21,11 +21,12 @@ async def sheet_of(session, conversation, checklists, case=None):
     )
 
 
-async def upload(session, conversation, *, name="订单截图.png", minutes=1):
+async def upload(session, message, *, name="订单截图.png", minutes=1):
     session.add(
         Attachment(
             id="a" * 32,
-            conversation_id=conversation.id,
+            conversation_id=message.conversation_id,
+            message_id=message.id,
             name=name,
             media_type="image/png",
             size=1,
@@ -45,7 +46,7 @@ async def test_the_sheet_of_a_case_tells_it_from_the_purchase_on(database, check
         case.assessment = [{"code": "quality_return"}]
         later = NOW + timedelta(minutes=2)
         await escalate_case(session, case=case, reasons=(R.INJURY,), now=later)
-        await upload(session, conversation)
+        await upload(session, message)
         sheet = await sheet_of(session, conversation, checklists, case)
     assert sheet.narrative == STORY
     assert sheet.facts["amount"] == 299
