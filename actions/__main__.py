@@ -41,6 +41,7 @@ from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
 from huquan.entitlements.service import load_calendar, load_goods
+from huquan.escalations.policy import load_hours, load_policy
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.embedding import MultilingualE5
 from huquan.knowledge.return_steps import ReturnSteps
@@ -97,6 +98,8 @@ def load_core(settings: Settings) -> Core:
         policies=Policies.load(KNOWLEDGE),
         retention=Retention.load(KNOWLEDGE),
         vault=Vault(settings.secret_key),
+        policy=load_policy(KNOWLEDGE),
+        hours=load_hours(KNOWLEDGE),
         clock=system_clock,
     )
 

@@ -20,6 +20,8 @@ from huquan.conversations.models import Conversation
 from huquan.db import Database
 from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
+from huquan.escalations.rules import EscalationPolicy
+from huquan.escalations.schedule import OfficeHours
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
 from huquan.knowledge.return_steps import ReturnSteps
@@ -47,6 +49,8 @@ class Core:
     policies: Policies
     retention: Retention
     vault: Vault
+    policy: EscalationPolicy
+    hours: OfficeHours
     clock: Clock
 
 

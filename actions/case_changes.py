@@ -12,6 +12,7 @@ from huquan.cases.models import Case
 from huquan.cases.service import add_to_case, may_withdraw, withdraw_case
 from huquan.cases.statuses import ENDED
 from huquan.errors import IllegalTransition, NotFound
+from huquan.escalations.service import follow_move
 from huquan.people.rules import Consumer
 
 FORGOTTEN: Final = [
@@ -70,6 +71,7 @@ class ActionTakeSupplement(HuquanAction):
             turn.say("utter_case_not_running", **_named(turn, case))
         elif case is not None:
             add_to_case(case=case, words=words, message_id=turn.message_id, now=turn.now)
+            await follow_move(turn.session, case=case, calendar=turn.core.calendar, now=turn.now)
             turn.say("utter_supplement_taken", **_named(turn, case))
         return FORGOTTEN
 
@@ -104,6 +106,7 @@ class ActionWithdrawCase(HuquanAction):
         except IllegalTransition:
             turn.say("utter_cannot_withdraw", **_named(turn, case))
         else:
+            await follow_move(turn.session, case=case, calendar=turn.core.calendar, now=turn.now)
             turn.say("utter_case_withdrawn", **_named(turn, case))
         return []
 

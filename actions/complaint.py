@@ -14,6 +14,7 @@ from actions.facts import (
     facts_in_lines,
 )
 from actions.filing import complaint_of, file_report, issue_type_of
+from actions.handover import mark_urgent
 from actions.precheck import say_doubts
 from actions.questions import BESIDE, OPTIONAL
 from actions.readings import READINGS, Terms
@@ -173,6 +174,7 @@ class ActionOpenCase(HuquanAction):
             due_on=day_in_words(due_on),
             conversation_id=case.conversation_id,
         )
+        await mark_urgent(turn, case)
         if turn.slot("also_report"):
             report = await file_report(turn, conversation=conversation, linked=case)
             turn.say("utter_report_opened_too", case_number=report.number)

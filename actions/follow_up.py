@@ -8,6 +8,7 @@ from actions.meant_case import find_meant_case, named_number, status_label
 from huquan.cases.follow_up import confirm_solved, keep_score, keep_words, reopen_case
 from huquan.cases.statuses import CaseStatus
 from huquan.errors import BadRequest, IllegalTransition
+from huquan.escalations.service import follow_move
 
 
 class ActionConfirmSolved(HuquanAction):
@@ -50,6 +51,7 @@ class ActionReopenCase(HuquanAction):
         if case is not None:
             words = None if turn.text.startswith("/") else turn.text
             reopen_case(case=case, words=words, message_id=turn.message_id, now=turn.now)
+            await follow_move(turn.session, case=case, calendar=turn.core.calendar, now=turn.now)
             turn.say("utter_case_reopened", case_number=case.number)
         return []
 

@@ -4,6 +4,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_lines, in_lines
+from actions.handover import advise
 from actions.story import add_to_story, topics_of
 
 MOST_CLAIMS = 3
@@ -26,5 +27,6 @@ class ActionTriage(HuquanAction):
         turn.say(
             "utter_triage_claims", claims=in_lines(claims), citations=citations_of(turn, claims)
         )
+        await advise(turn)
         turn.say("utter_triage_next")
         return [topics_of(turn), SlotSet("story", add_to_story(turn))]

@@ -3,6 +3,9 @@
 from typing import Any, Final
 
 from actions.base import EventType, HuquanAction, Turn
+from actions.handover import call, say_waiting
+from huquan.escalations.misunderstanding import note_misunderstanding
+from huquan.escalations.statuses import EscalationReason
 
 MOST_OFFERED: Final = 2
 """More than two guesses are a menu, no help to whoever has just been misunderstood."""
@@ -33,14 +36,24 @@ class ActionOfferRoutes(HuquanAction):
 
 
 class ActionOfferPerson(HuquanAction):
-    """Offers a person instead of asking a third time."""
+    """Offers a person instead of asking a third time, and calls one at the third time."""
 
     action_name = "action_offer_person"
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say so."""
         _routes_of(turn)
-        turn.say("utter_not_understood_again")
+        is_third = await note_misunderstanding(
+            turn.session,
+            conversation=await turn.conversation(to_change=True),
+            message_id=turn.message_id,
+            now=turn.now,
+        )
+        if is_third:
+            turn.say("utter_person_called")
+            await say_waiting(turn, await call(turn, EscalationReason.MISUNDERSTOOD))
+        else:
+            turn.say("utter_not_understood_again")
         return []
 
 

@@ -53,6 +53,8 @@ ROUTE_OF_THE_REST: Final[Mapping[str, str]] = {
     "deny": "goodbye",
     "stop": "goodbye",
     "none_of_these": "out_of_scope",
+    "leave_message": "human",
+    "stand_in": "human",
 }
 """Routes of intents that are no routes, where nothing is being registered."""
 

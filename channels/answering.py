@@ -1,6 +1,6 @@
 """Answering: takes the turns of a conversation one by one to the bot and stores what it says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +18,8 @@ from huquan.conversations.turns import (
     release_unseen,
 )
 from huquan.db import Database, Durability
+from huquan.escalations.service import note_reasons
+from huquan.escalations.statuses import EscalationReason
 from huquan.ports import Dialogue, DialogueDown, DialogueFailed, Reply
 from huquan.wording import Wording
 
@@ -93,13 +95,15 @@ class Answering:
             return Answer(message, said, count_withheld(reply, passed))
 
     async def _put_back(
-        self, message: Message, release: Callable[[Conversation, Message], str]
+        self,
+        message: Message,
+        release: Callable[[AsyncSession, Conversation, Message], Awaitable[str]],
     ) -> None:
         """Release the turn and tell the consumer once that the message is kept."""
         async with self.database.unit_of_work(Durability.PROCESS) as session:
             conversation = await _locked(session, message.conversation_id)
             message = await session.get_one(Message, message.id)
-            notice = release(conversation, message)
+            notice = await release(session, conversation, message)
             key = f"{notice}:{message.id}"
             if await find_message(session, conversation=conversation, client_message_id=key):
                 return
@@ -113,13 +117,24 @@ class Answering:
                 reply_to=message.id,
             )
 
-    def _unseen(self, conversation: Conversation, message: Message) -> str:
+    async def _unseen(
+        self, session: AsyncSession, conversation: Conversation, message: Message
+    ) -> str:
+        del session
         release_unseen(conversation=conversation, message=message, now=self.clock())
         return "utter_notice_kept"
 
-    def _broken(self, conversation: Conversation, message: Message) -> str:
-        given = release_broken(conversation=conversation, message=message, now=self.clock())
-        return "utter_notice_handed_over" if given else "utter_notice_kept"
+    async def _broken(
+        self, session: AsyncSession, conversation: Conversation, message: Message
+    ) -> str:
+        now = self.clock()
+        if not release_broken(conversation=conversation, message=message, now=now):
+            return "utter_notice_kept"
+        reasons = (EscalationReason.BOT_FAILED,)
+        await note_reasons(
+            session, conversation=conversation, reasons=reasons, now=now, message_id=message.id
+        )
+        return "utter_notice_handed_over"
 
 
 async def _locked(session: AsyncSession, conversation_id: str) -> Conversation:

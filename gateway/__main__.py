@@ -19,6 +19,8 @@ from gateway.openapi import make_document
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
+from huquan.entitlements.service import load_calendar
+from huquan.escalations.policy import load_hours
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.access import load_laws
 from huquan.knowledge.taxonomy import Taxonomy
@@ -47,6 +49,8 @@ async def serve(settings: Settings) -> None:
             wording=Wording.load(ROOT / "domain.yml"),
             taxonomy=taxonomy,
             safety=SafetyWords.load(KNOWLEDGE),
+            calendar=load_calendar(KNOWLEDGE),
+            hours=load_hours(KNOWLEDGE),
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
             phrases=Phrases.load(KNOWLEDGE, taxonomy),
             laws=load_laws(KNOWLEDGE),

@@ -36,6 +36,8 @@ from huquan.clock import Clock
 from huquan.config import Settings
 from huquan.conversations.service import let_go
 from huquan.db import Database
+from huquan.entitlements.schedule import WorkCalendar
+from huquan.escalations.schedule import OfficeHours
 from huquan.evidence.checklist import Checklists
 from huquan.evidence.files import MAX_BYTES
 from huquan.knowledge.models import Law
@@ -77,6 +79,8 @@ class Parts:
     wording: Wording
     taxonomy: Taxonomy
     safety: SafetyWords
+    calendar: WorkCalendar
+    hours: OfficeHours
     checklists: Checklists
     phrases: Phrases
     laws: Mapping[str, Law]
@@ -98,6 +102,8 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.WORDING] = parts.wording
     app[keys.TAXONOMY] = parts.taxonomy
     app[keys.SAFETY] = parts.safety
+    app[keys.CALENDAR] = parts.calendar
+    app[keys.HOURS] = parts.hours
     app[keys.CHECKLISTS] = parts.checklists
     app[keys.PHRASES] = parts.phrases
     app[keys.PEN] = asyncio.Lock()

@@ -10,6 +10,7 @@ from gateway import keys
 from gateway.auth import own_conversation
 from gateway.forms import read_form, read_number
 from gateway.openapi import documented
+from gateway.past_the_bot import hear
 from gateway.schemas import (
     Answered,
     ConversationView,
@@ -22,7 +23,6 @@ from gateway.schemas import (
 from gateway.turns import have_answered
 from gateway.views import json_response, message_views
 from huquan.cases.access import find_cases
-from huquan.conversations.handover import raise_alarm
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.service import (
     find_message,
@@ -33,7 +33,9 @@ from huquan.conversations.service import (
     receive_choice,
     receive_text,
 )
+from huquan.conversations.statuses import ConversationState
 from huquan.db import Durability
+from huquan.escalations.waiting import count_ahead
 
 routes = web.RouteTableDef()
 
@@ -61,12 +63,15 @@ async def show(request: web.Request) -> web.Response:
     async with request.app[keys.DATABASE].reading() as session:
         conversation = await own_conversation(request, session)
         cases = await find_cases(session, conversation_id=conversation.id)
+        is_waiting = conversation.state == ConversationState.WAITING
+        ahead = await count_ahead(session, conversation=conversation) if is_waiting else None
     return json_response(
         ConversationView(
             conversation_id=conversation.id,
             state=conversation.state,
             agent_name=conversation.assignee.name if conversation.assignee else None,
             case_number=cases[0].number if cases else None,
+            ahead=ahead,
         )
     )
 
@@ -126,11 +131,8 @@ async def _receive(
         )
         goes_to_person = message.answered_at is not None
         # The bot has ears of its own; what goes past it must be heard here.
-        if goes_to_person and request.app[keys.SAFETY].sound_in(message.text):
-            words = request.app[keys.WORDING].say("utter_crisis")
-            await raise_alarm(
-                session, conversation=conversation, message=message, notice=words, now=now
-            )
+        if goes_to_person:
+            await hear(request, session, conversation, message)
         return message
     if form.choice is not None:
         return await receive_choice(

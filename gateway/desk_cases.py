@@ -16,6 +16,7 @@ from huquan.cases.access import access_case
 from huquan.cases.models import Case
 from huquan.cases.reports import reveal_reporter
 from huquan.cases.service import move_case, reveal_phone
+from huquan.escalations.service import follow_move
 from huquan.people.rules import StaffMember
 
 routes = web.RouteTableDef()
@@ -37,6 +38,12 @@ async def move(request: web.Request) -> web.Response:
             now=request.app[keys.CLOCK](),
         )
         await session.refresh(case, ["events"])
+        await follow_move(
+            session,
+            case=case,
+            calendar=request.app[keys.CALENDAR],
+            now=request.app[keys.CLOCK](),
+        )
         response = json_response(case_detail(case, request.app[keys.TAXONOMY]))
     request.app[keys.HUB].ring(case.conversation_id)
     return response

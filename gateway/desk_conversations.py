@@ -1,5 +1,6 @@
 """The desk API: the queue, a conversation, and talking to the consumer."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 from aiohttp import web
@@ -7,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import keys
 from gateway.auth import staff_of
-from gateway.desk_schemas import DeskConversation, QueueCounts, QueueView, StaffMessage
+from gateway.desk_schemas import DeskConversation, QueueCounts, QueueView, Snooze, StaffMessage
 from gateway.desk_views import desk_conversation, queue_item
 from gateway.forms import read_form
 from gateway.openapi import documented
@@ -18,11 +19,13 @@ from huquan.cases.queue import View, count_queue, read_queue
 from huquan.cases.reports import pass_on_to_reporter
 from huquan.cases.service import take_case
 from huquan.conversations.access import access_conversation
-from huquan.conversations.handover import answer_as_staff, hand_back, take_conversation
+from huquan.conversations.handover import answer_as_staff, hand_back, snooze, take_conversation
 from huquan.conversations.models import Conversation
 from huquan.conversations.rules import clean_text
 from huquan.conversations.service import find_message, handled, read_history
 from huquan.errors import BadRequest
+from huquan.escalations.service import reasons_by_conversation, settle_conversation
+from huquan.escalations.sheet import draw_up
 from huquan.people.rules import StaffMember
 
 routes = web.RouteTableDef()
@@ -42,7 +45,11 @@ async def queue(request: web.Request) -> web.Response:
         staff = await staff_of(request, session)
         entries = await read_queue(session, view=View(name), staff=staff)
         counts = await count_queue(session, staff=staff)
-        items = [queue_item(entry, request.app[keys.TAXONOMY]) for entry in entries]
+        reasons = await reasons_by_conversation(session, [e.conversation.id for e in entries])
+        items = [
+            queue_item(e, reasons.get(e.conversation.id, ()), request.app[keys.TAXONOMY])
+            for e in entries
+        ]
     return json_response(QueueView(items=items, counts=QueueCounts(**counts)))
 
 
@@ -83,6 +90,22 @@ async def handback(request: web.Request) -> web.Response:
             notice=request.app[keys.WORDING].say("utter_notice_handed_back"),
             now=request.app[keys.CLOCK](),
         )
+        await settle_conversation(session, conversation=conversation, now=request.app[keys.CLOCK]())
+        response = await _shown(request, session, conversation, staff)
+    request.app[keys.HUB].ring(conversation.id)
+    return response
+
+
+@routes.post("/api/v1/desk/conversations/{conversation_id}/snooze")
+@documented("Wait for the consumer", body=Snooze, returns=DeskConversation)
+async def wait_for_consumer(request: web.Request) -> web.Response:
+    """Put one's own conversation aside until the consumer writes or the hours are over."""
+    form = await read_form(request, Snooze)
+    now = request.app[keys.CLOCK]()
+    async with request.app[keys.DATABASE].unit_of_work() as session:
+        conversation, staff = await _to_change(request, session)
+        until = now + timedelta(hours=form.hours)
+        snooze(conversation=conversation, staff=staff, until=until, now=now)
         response = await _shown(request, session, conversation, staff)
     request.app[keys.HUB].ring(conversation.id)
     return response
@@ -148,12 +171,21 @@ async def _shown(
     )
     messages = handled(conversation, messages)
     cases = await find_cases(session, conversation_id=conversation.id)
-    if cases:
-        await session.refresh(cases[0], ["assignee", "events", "consents"])
+    case = cases[0] if cases else None
+    if case:
+        await session.refresh(case, ["assignee", "events", "consents", "follow_ups"])
+    sheet = await draw_up(
+        session,
+        conversation=conversation,
+        messages=messages,
+        case=case,
+        checklists=request.app[keys.CHECKLISTS],
+    )
     view = desk_conversation(
         conversation,
         messages,
-        cases[0] if cases else None,
+        case,
+        sheet,
         staff=staff,
         taxonomy=request.app[keys.TAXONOMY],
     )

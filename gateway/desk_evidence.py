@@ -47,12 +47,13 @@ def case_evidence(
     held = {file.kind for file in files}
     return CaseEvidence(
         conversation_id=case.conversation_id,
-        files=[_evidence_view(file, taxonomy) for file in files],
+        files=[evidence_view(file, taxonomy) for file in files],
         missing=list(checklists.still_worth_keeping(case.issue_type, held=held)),
     )
 
 
-def _evidence_view(file: Attachment, taxonomy: Taxonomy) -> EvidenceView:
+def evidence_view(file: Attachment, taxonomy: Taxonomy) -> EvidenceView:
+    """Show a file with what was read in it; phone numbers are masked."""
     found = finding_in_lines(Finding.from_json(file.found), taxonomy=taxonomy)
     return EvidenceView(
         id=file.id,

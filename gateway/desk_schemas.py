@@ -11,7 +11,12 @@ from huquan.cases.statuses import CaseKind, CaseStatus, ConsentPurpose
 from huquan.conversations.rules import MAX_CHARACTERS
 from huquan.conversations.statuses import ConversationState, Priority
 from huquan.entitlements.facts import Verdict
+from huquan.escalations.sheet import Entry
+from huquan.escalations.statuses import EscalationReason
 from huquan.people.rules import Role
+
+MOST_HOURS = 14 * 24
+"""A conversation that waits longer for its consumer is better closed."""
 
 Yuan = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
 """An amount in yuan; a number in JSON."""
@@ -30,6 +35,13 @@ class StaffView(BaseModel):
     login: str
     name: str
     role: Role
+
+
+class Labelled(BaseModel):
+    """A name of the taxonomy and its Chinese label."""
+
+    name: str
+    label: str
 
 
 class QueueItem(BaseModel):
@@ -53,6 +65,8 @@ class QueueItem(BaseModel):
     unanswered: bool
     assignee_name: str | None
     due_on: date | None
+    reasons: list[Labelled]
+    snoozed_until: datetime | None
 
 
 class QueueCounts(BaseModel):
@@ -68,13 +82,6 @@ class QueueView(BaseModel):
 
     items: list[QueueItem]
     counts: QueueCounts
-
-
-class Labelled(BaseModel):
-    """A name of the taxonomy and its Chinese label."""
-
-    name: str
-    label: str
 
 
 class NextStatus(BaseModel):
@@ -167,6 +174,24 @@ class CaseDetail(BaseModel):
     follow_ups: list[FollowUpView]
 
 
+class FactView(BaseModel):
+    """One fact in words, with its label."""
+
+    name: str
+    label: str
+    words: str
+
+
+class ReasonView(BaseModel):
+    """Why a person has to look."""
+
+    reason: EscalationReason
+    label: str
+    is_urgent: bool
+    raised_at: datetime
+    settled_at: datetime | None
+
+
 class EvidenceView(BaseModel):
     """A file of a case: what it is, its fingerprint, and what was read in it."""
 
@@ -190,6 +215,30 @@ class CaseEvidence(BaseModel):
     missing: list[str]
 
 
+class MomentView(BaseModel):
+    """A line of the timeline; a day alone where no hour is known."""
+
+    entry: Entry
+    label: str
+    on: date
+    at: datetime | None
+    note: str | None
+
+
+class SheetView(BaseModel):
+    """A dispute on one page for whoever takes it over."""
+
+    headline: str
+    narrative: str
+    reasons: list[ReasonView]
+    facts: list[FactView]
+    missing: list[str]
+    evidence: list[EvidenceView]
+    evidence_wanted: list[str]
+    assessment: list[EntitlementView]
+    timeline: list[MomentView]
+
+
 class DeskConversation(BaseModel):
     """A conversation as staff see it."""
 
@@ -197,8 +246,12 @@ class DeskConversation(BaseModel):
     state: ConversationState
     assignee_name: str | None
     mine: bool
+    priority: Priority
+    bot_stands_in: bool
+    snoozed_until: datetime | None
     messages: list[MessageView]
     case: CaseDetail | None
+    sheet: SheetView
 
 
 class StaffMessage(Body):
@@ -206,6 +259,12 @@ class StaffMessage(Body):
 
     client_message_id: ClientMessageId
     text: Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
+
+
+class Snooze(Body):
+    """How long to wait for the consumer."""
+
+    hours: Annotated[int, Field(ge=1, le=MOST_HOURS)]
 
 
 class MoveCase(Body):

@@ -1,6 +1,6 @@
 """From cases and conversations to what the desk shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gateway.desk_schemas import (
     CaseDetail,
@@ -13,20 +13,24 @@ from gateway.desk_schemas import (
     NextStatus,
     QueueItem,
 )
+from gateway.desk_sheet import sheet_view
 from gateway.views import masked, message_views
 from huquan.cases.models import Case, CaseConsent, CaseEvent, FollowUp
 from huquan.cases.queue import QueueEntry
 from huquan.cases.statuses import NEEDS_REASON, NEXT, CaseKind, CaseStatus, ConsentPurpose
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.rules import excerpt
+from huquan.conversations.statuses import ConversationState
+from huquan.escalations.sheet import Sheet
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.people.rules import StaffMember
 
 
-def queue_item(entry: QueueEntry, taxonomy: Taxonomy) -> QueueItem:
+def queue_item(entry: QueueEntry, reasons: Iterable[str], taxonomy: Taxonomy) -> QueueItem:
     """Show a row of the queue; phone numbers in the excerpt are masked."""
     conversation, case = entry.conversation, entry.case
-    text = case.narrative if case else (entry.last_message.text if entry.last_message else "")
+    spoken = entry.last_told or entry.last_message
+    text = case.narrative if case else (spoken.text if spoken else "")
     assignee = conversation.assignee or (case.assignee if case else None)
     return QueueItem(
         conversation_id=conversation.id,
@@ -47,6 +51,11 @@ def queue_item(entry: QueueEntry, taxonomy: Taxonomy) -> QueueItem:
         unanswered=entry.is_unanswered,
         assignee_name=assignee.name if assignee else None,
         due_on=case.due_on if case else None,
+        reasons=[
+            Labelled(name=name, label=taxonomy.label("escalation_reasons", name))
+            for name in reasons
+        ],
+        snoozed_until=conversation.snoozed_until,
     )
 
 
@@ -62,18 +71,23 @@ def desk_conversation(
     conversation: Conversation,
     messages: Sequence[Message],
     case: Case | None,
+    sheet: Sheet,
     *,
     staff: StaffMember,
     taxonomy: Taxonomy,
 ) -> DeskConversation:
-    """Show a conversation with its latest case."""
+    """Show a conversation with its latest case and its sheet."""
     return DeskConversation(
         conversation_id=conversation.id,
         state=conversation.state,
         assignee_name=conversation.assignee.name if conversation.assignee else None,
         mine=conversation.assignee_id == staff.staff_id,
+        priority=_priority(conversation, case),
+        bot_stands_in=conversation.state == ConversationState.WAITING and conversation.is_for_bot,
+        snoozed_until=conversation.snoozed_until,
         messages=message_views(messages, for_staff=True),
         case=case_detail(case, taxonomy) if case else None,
+        sheet=sheet_view(sheet, taxonomy),
     )
 
 
@@ -150,7 +164,7 @@ def _event_view(event: CaseEvent, taxonomy: Taxonomy) -> EventView:
         from_status=event.from_status,
         to_status=to,
         to_status_label=taxonomy.label("case_statuses", to) if to else None,
-        reason=masked(event.reason) if event.reason else None,
+        reason=_reason_in_words(event, taxonomy),
     )
 
 
@@ -162,3 +176,10 @@ def _follow_up_view(follow_up: FollowUp) -> FollowUpView:
         score=follow_up.score,
         words=masked(follow_up.words) if follow_up.words else None,
     )
+
+
+def _reason_in_words(event: CaseEvent, taxonomy: Taxonomy) -> str | None:
+    """Return what was given as the reason; where the house gave it, it is a name."""
+    if event.kind == "escalated" and event.reason:
+        return taxonomy.label("escalation_reasons", event.reason)
+    return masked(event.reason) if event.reason else None

@@ -10,6 +10,8 @@ from gateway.limits import Limiter
 from huquan.clock import Clock
 from huquan.config import Settings
 from huquan.db import Database
+from huquan.entitlements.schedule import WorkCalendar
+from huquan.escalations.schedule import OfficeHours
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.phrases import Phrases
@@ -25,6 +27,8 @@ CLOCK: web.AppKey[Clock] = web.AppKey("CLOCK")
 WORDING: web.AppKey[Wording] = web.AppKey("WORDING")
 TAXONOMY: web.AppKey[Taxonomy] = web.AppKey("TAXONOMY")
 SAFETY: web.AppKey[SafetyWords] = web.AppKey("SAFETY")
+CALENDAR: web.AppKey[WorkCalendar] = web.AppKey("CALENDAR")
+HOURS: web.AppKey[OfficeHours] = web.AppKey("HOURS")
 CHECKLISTS: web.AppKey[Checklists] = web.AppKey("CHECKLISTS")
 RETENTION: web.AppKey[Retention] = web.AppKey("RETENTION")
 PHRASES: web.AppKey[Phrases] = web.AppKey("PHRASES")

@@ -6,9 +6,11 @@ from typing import Self
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from gateway import keys
 from gateway.openapi import documented
+from huquan.escalations.figures import count_open, count_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Metrics:
     requests: Counter
     turn_seconds: Histogram
     withheld: Counter
+    conversations: Gauge
+    escalations: Gauge
 
     @classmethod
     def create(cls) -> Self:
@@ -34,6 +38,18 @@ class Metrics:
                 registry=registry,
             ),
             Counter("huquan_utterances_withheld", "Sentences not said", registry=registry),
+            Gauge(
+                "huquan_conversations_with_people",
+                "Conversations that wait for a person or have one",
+                ["state"],
+                registry=registry,
+            ),
+            Gauge(
+                "huquan_escalations_open",
+                "Reasons for a person that nobody has settled",
+                ["reason"],
+                registry=registry,
+            ),
         )
 
 
@@ -56,5 +72,11 @@ async def count_requests(request: web.Request, handler: Handler) -> web.StreamRe
 @documented("Figures for Prometheus, in its text format")
 async def metrics(request: web.Request) -> web.Response:
     """Return the figures; the reverse proxy must not pass this route on."""
+    async with request.app[keys.DATABASE].reading() as session:
+        by_state, by_reason = await count_states(session), await count_open(session)
+    for state, count in by_state.items():
+        request.app[METRICS].conversations.labels(state).set(count)
+    for reason, count in by_reason.items():
+        request.app[METRICS].escalations.labels(reason).set(count)
     body = generate_latest(request.app[METRICS].registry)
     return web.Response(body=body, status=HTTPStatus.OK, content_type="text/plain", charset="utf-8")

@@ -123,6 +123,8 @@ class ConversationView(BaseModel):
     state: ConversationState
     agent_name: str | None
     case_number: str | None
+    ahead: int | None
+    """How many come first while a person is waited for."""
 
 
 class Uploaded(BaseModel):

@@ -14,6 +14,8 @@ LAWS: Final = "laws"
 LONGEST_HOURS: Final = 4
 """Digits; more than a year of hours is a slip."""
 
+MOST_MINUTES: Final = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -30,6 +32,7 @@ class Settings:
     log_level: str
     secure_cookies: bool
     follow_up_after: timedelta
+    agent_silence: timedelta
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -47,6 +50,7 @@ class Settings:
             log_level=env.get("HUQUAN_LOG_LEVEL", "WARNING"),
             secure_cookies=env.get("HUQUAN_SECURE_COOKIES", "0") == "1",
             follow_up_after=_hours(env, "HUQUAN_FOLLOW_UP_HOURS", 24),
+            agent_silence=_minutes(env, "HUQUAN_AGENT_SILENCE", 30),
         )
         settings._check()
         return settings
@@ -110,6 +114,14 @@ def _hours(env: Mapping[str, str], name: str, default: int) -> timedelta:
     if not (text.isascii() and text.isdecimal()) or len(text) > LONGEST_HOURS:
         raise SettingInvalid(field=name, advice=f"{text!r} is no whole number of hours")
     return timedelta(hours=int(text))
+
+
+def _minutes(env: Mapping[str, str], name: str, default: int) -> timedelta:
+    text = env.get(name, str(default))
+    if not text.isdecimal() or not 0 < int(text) <= MOST_MINUTES:
+        advice = f"{text!r} is no number of minutes from 1 to {MOST_MINUTES}"
+        raise SettingInvalid(field=name, advice=advice)
+    return timedelta(minutes=int(text))
 
 
 def _is_loopback(host: str) -> bool:

@@ -8,7 +8,7 @@ import yaml
 
 
 class Wording:
-    """Templates by name, filled with values."""
+    """Templates by name, filled with values, and the choices under them."""
 
     def __init__(self, templates: dict[str, str], buttons: dict[str, list[Any]]) -> None:
         """Keep the first text of every response, and its choices."""

@@ -28,7 +28,7 @@ from huquan.logs import configure_logs
 from huquan.ports import Dialogue, TextReader
 from huquan.privacy.retention import Retention
 from huquan.wording import Wording
-from worker.jobs import ROUND, CatchUp, Delivery
+from worker.jobs import ROUND, CatchUp, Delivery, Overdue, TakeBack
 from worker.pictures import ReadPictures
 from worker.service_jobs import Erasures, FollowUps
 
@@ -58,6 +58,8 @@ async def work(settings: Settings) -> None:
             CatchUp(database, answering, system_clock).run,
             FollowUps(database, system_clock, settings.follow_up_after).run,
             _erasures(database, dialogue, wording, settings).run,
+            TakeBack(database, wording, settings.agent_silence, system_clock).run,
+            Overdue(database, system_clock).run,
         )
         await _until_stopped(jobs, beside=_pictures(database, reader, settings).run)
         await reader.close()

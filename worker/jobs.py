@@ -7,9 +7,11 @@ from typing import Final
 
 from channels.answering import Answering
 from huquan import outbox
-from huquan.clock import Clock
+from huquan.clock import Clock, day_in_china
 from huquan.conversations.turns import find_left_behind
 from huquan.db import Database
+from huquan.escalations.overdue import escalate_overdue, find_overdue
+from huquan.escalations.silence import find_silent, take_back
 from huquan.outbox import Notice
 from huquan.ports import Messenger
 from huquan.wording import Wording
@@ -71,6 +73,47 @@ class CatchUp:
             message = await self.answering.claim_next(conversation_id)
             if message is not None:
                 await self.answering.answer_claimed(message)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Lets the bot take over from people who have fallen silent."""
+
+    database: Database
+    wording: Wording
+    after: timedelta
+    clock: Clock
+
+    async def run(self) -> None:
+        """Take back every conversation whose person has been silent too long, one at a time."""
+        async with self.database.reading() as session:
+            silent = await find_silent(session, now=self.clock(), after=self.after, limit=BATCH)
+        for conversation_id in silent:
+            async with self.database.unit_of_work() as session:
+                await take_back(
+                    session,
+                    conversation_id=conversation_id,
+                    wording=self.wording,
+                    after=self.after,
+                    now=self.clock(),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Puts cases whose day has passed before all others."""
+
+    database: Database
+    clock: Clock
+
+    async def run(self) -> None:
+        """Escalate every case that is overdue and was not yet, one at a time."""
+        today = day_in_china(self.clock())
+        async with self.database.reading() as session:
+            overdue = await find_overdue(session, today=today, limit=BATCH)
+        for case_id in overdue:
+            async with self.database.unit_of_work() as session:
+                await escalate_overdue(session, case_id=case_id, now=self.clock())
 
 
 ROUND: Final = timedelta(seconds=1)

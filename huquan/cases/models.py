@@ -49,7 +49,7 @@ class Case(Base):
     assessment: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     opened_at: Mapped[datetime]
     updated_at: Mapped[datetime]
-    due_on: Mapped[date | None]
+    due_on: Mapped[date | None] = mapped_column(index=True)
 
     conversation: Mapped[Conversation] = relationship(lazy="joined")
     assignee: Mapped[Staff | None] = relationship(lazy="joined")

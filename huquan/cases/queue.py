@@ -16,6 +16,9 @@ from huquan.people.rules import StaffMember, check_role, may_pass_wall
 
 LONGEST_QUEUE: Final = 200
 
+TELLING: Final = 5
+"""Characters from which a message tells what it is about."""
+
 
 class View(StrEnum):
     """A part of the queue."""
@@ -33,11 +36,13 @@ class QueueEntry:
     conversation: Conversation
     case: Case | None
     last_message: Message | None
+    last_told: Message | None
+    """The last thing the consumer said that tells something; "转人工" does not."""
 
     @property
     def is_unanswered(self) -> bool:
         """Tell whether the consumer spoke last and no bot will answer."""
-        if self.last_message is None or self.conversation.state == ConversationState.BOT:
+        if self.last_message is None or self.conversation.is_for_bot:
             return False
         return self.last_message.sender == Sender.CONSUMER
 
@@ -59,8 +64,11 @@ async def read_queue(
         .limit(LONGEST_QUEUE)
     )
     rows = (await session.execute(query)).unique().all()
-    last = await _last_messages(session, [conversation.id for conversation, _ in rows])
-    return [QueueEntry(c, found, last.get(c.id)) for c, found in rows]
+    ids = [conversation.id for conversation, _ in rows]
+    last = await _last_messages(session, ids, Message.sender != Sender.SYSTEM)
+    is_telling = func.length(Message.text) >= TELLING
+    told = await _last_messages(session, ids, Message.sender == Sender.CONSUMER, is_telling)
+    return [QueueEntry(c, found, last.get(c.id), told.get(c.id)) for c, found in rows]
 
 
 async def count_queue(session: AsyncSession, *, staff: StaffMember) -> dict[View, int]:
@@ -118,12 +126,12 @@ def _order(view: View) -> tuple[SQLColumnExpression[Any], ...]:
 
 
 async def _last_messages(
-    session: AsyncSession, conversation_ids: Sequence[str]
+    session: AsyncSession, conversation_ids: Sequence[str], *conditions: ColumnElement[bool]
 ) -> dict[str, Message]:
-    """Return the last thing that a person or the bot said in each conversation."""
+    """Return the last message of each conversation that meets the conditions."""
     last_ids = (
         select(func.max(Message.id))
-        .where(Message.conversation_id.in_(conversation_ids), Message.sender != Sender.SYSTEM)
+        .where(Message.conversation_id.in_(conversation_ids), *conditions)
         .group_by(Message.conversation_id)
     )
     messages = await session.scalars(select(Message).where(Message.id.in_(last_ids)))

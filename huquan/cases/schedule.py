@@ -74,6 +74,12 @@ def clock_of(steps: Sequence[Step], *, today: date, calendar: WorkCalendar) -> C
     return Clock(ClockKind.MEDIATION, due_on, accepted_on, paused_since)
 
 
+def due_after(steps: Sequence[Step], *, calendar: WorkCalendar) -> date | None:
+    """Return the day by which a case has to be further; None while no clock runs."""
+    clock = clock_of(steps, today=steps[-1].on, calendar=calendar)
+    return clock.due_on if clock and clock.paused_since is None else None
+
+
 def _workdays(first: date, last: date, calendar: WorkCalendar) -> int:
     """Return how many working days follow the first day up to the last."""
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))

@@ -63,6 +63,8 @@ async def take_conversation(
     conversation.move_to(ConversationState.AGENT)
     conversation.assignee_id = staff.staff_id
     conversation.waiting_since = None
+    conversation.bot_stands_in = False
+    _note_act(conversation, now=now)
     await say(session, conversation=conversation, sender=Sender.SYSTEM, text=notice, now=now)
     await session.refresh(conversation, ["assignee"])
 
@@ -83,6 +85,7 @@ async def answer_as_staff(
     """
     if conversation.assignee_id != staff.staff_id:
         raise TakenByColleague
+    _note_act(conversation, now=now)
     return await say(
         session,
         conversation=conversation,
@@ -111,9 +114,46 @@ async def hand_back(
         return
     if conversation.assignee_id not in (None, staff.staff_id):
         raise TakenByColleague
+    end_handover(conversation=conversation)
+    await say(session, conversation=conversation, sender=Sender.SYSTEM, text=notice, now=now)
+    await session.refresh(conversation, ["assignee"])
+
+
+def end_handover(*, conversation: Conversation) -> None:
+    """Give a conversation to the bot as if no person had ever been asked for."""
     conversation.move_to(ConversationState.BOT)
     conversation.assignee_id = None
     conversation.waiting_since = None
+    conversation.bot_stands_in = False
+    conversation.staff_acted_at = None
+    conversation.snoozed_until = None
     conversation.priority = Priority.NORMAL
-    await say(session, conversation=conversation, sender=Sender.SYSTEM, text=notice, now=now)
-    await session.refresh(conversation, ["assignee"])
+
+
+def wait_again(*, conversation: Conversation, now: datetime) -> None:
+    """Put the conversation of a person who left back in line; the bot stands in."""
+    conversation.move_to(ConversationState.WAITING)
+    conversation.assignee_id = None
+    conversation.waiting_since = now
+    conversation.bot_stands_in = True
+    conversation.staff_acted_at = None
+    conversation.snoozed_until = None
+
+
+def snooze(
+    *, conversation: Conversation, staff: StaffMember, until: datetime, now: datetime
+) -> None:
+    """Let a person wait for the consumer: until then, or until the consumer writes.
+
+    Raises:
+        TakenByColleague: the conversation is not theirs.
+    """
+    if conversation.assignee_id != staff.staff_id:
+        raise TakenByColleague
+    _note_act(conversation, now=now)
+    conversation.snoozed_until = until
+
+
+def _note_act(conversation: Conversation, *, now: datetime) -> None:
+    conversation.staff_acted_at = now
+    conversation.snoozed_until = None

@@ -20,12 +20,18 @@ class Conversation(Base):
     channel: Mapped[str] = mapped_column(String(16))
     locale: Mapped[str] = mapped_column(String(16))
     token_hash: Mapped[str] = mapped_column(String(64))
-    state: Mapped[str] = mapped_column(String(16), default=ConversationState.BOT)
+    state: Mapped[str] = mapped_column(String(16), default=ConversationState.BOT, index=True)
     priority: Mapped[str] = mapped_column(String(16), default=Priority.NORMAL)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
     created_at: Mapped[datetime]
     last_message_at: Mapped[datetime] = mapped_column(index=True)
     waiting_since: Mapped[datetime | None]
+    bot_stands_in: Mapped[bool] = mapped_column(default=False)
+    """While a person is waited for, the bot goes on answering."""
+    staff_acted_at: Mapped[datetime | None]
+    """When the person who has the conversation took it or last said something."""
+    snoozed_until: Mapped[datetime | None]
+    """Until then the person waits for the consumer, and nobody counts their silence."""
     busy_until: Mapped[datetime | None]
     """While set and in the future, one process is having this conversation's turn answered."""
     busy_owner: Mapped[str | None] = mapped_column(String(80))
@@ -33,6 +39,13 @@ class Conversation(Base):
     """Set once a report is told here: not read by whoever may not know reporters (art. 37)."""
 
     assignee: Mapped[Staff | None] = relationship(lazy="joined")
+
+    @property
+    def is_for_bot(self) -> bool:
+        """Tell whether the bot answers what the consumer says next."""
+        if self.state == ConversationState.WAITING:
+            return self.bot_stands_in
+        return self.state == ConversationState.BOT
 
     def move_to(self, state: ConversationState) -> None:
         """Hand the conversation to another holder; staying is no move."""

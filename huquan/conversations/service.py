@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from sqlalchemy import Select, select, update
@@ -15,6 +15,9 @@ from huquan.conversations.statuses import ConversationState, Sender
 from huquan.errors import ChoiceUnknown, Conflict, NotFound
 from huquan.ports import Choices
 from huquan.tokens import hash_token, new_token
+
+STAND_IN: Final = "/stand_in"
+"""Payload of the choice that lets the bot go on answering while a person is waited for."""
 
 
 async def open_conversation(
@@ -66,7 +69,7 @@ async def receive_text(
 async def _asked_last(
     session: AsyncSession, conversation: Conversation
 ) -> Sequence[Mapping[str, str]]:
-    """Return the choices of a notice that nobody has answered; of these the bot knows nothing."""
+    """Return the choices that nobody has answered and that the bot will not hear about."""
     query = (
         select(Message)
         .where(Message.conversation_id == conversation.id)
@@ -74,7 +77,8 @@ async def _asked_last(
         .limit(1)
     )
     last = await session.scalar(query)
-    return last.choices if last is not None and last.sender == Sender.SYSTEM else ()
+    unknown_to_bot = {Sender.SYSTEM} if conversation.is_for_bot else {Sender.SYSTEM, Sender.BOT}
+    return last.choices if last is not None and last.sender in unknown_to_bot else ()
 
 
 async def receive_choice(
@@ -146,7 +150,10 @@ async def _receive(
     now: datetime,
 ) -> Message:
     """Add a consumer's message; while a person has the conversation, no turn is waited for."""
-    with_person = conversation.state != ConversationState.BOT
+    if payload == STAND_IN and conversation.state == ConversationState.WAITING:
+        conversation.bot_stands_in = True
+    with_person = not conversation.is_for_bot
+    _wake(conversation, now=now)
     message = Message(
         conversation_id=conversation.id,
         sender=Sender.CONSUMER,
@@ -161,6 +168,12 @@ async def _receive(
     session.add(message)
     await session.flush()
     return message
+
+
+def _wake(conversation: Conversation, *, now: datetime) -> None:
+    """End a snooze: what the person waited for has come."""
+    if conversation.snoozed_until is not None and conversation.snoozed_until > now:
+        conversation.snoozed_until = now
 
 
 def person_turn() -> dict[str, Any]:

@@ -46,7 +46,7 @@ async def claim_turn(
     )
     if message is None:
         return None
-    if conversation.state != ConversationState.BOT:
+    if not conversation.is_for_bot:
         # Written while the bot answered the message that called a person.
         _leave_to_person(message, now=now)
         return None

@@ -12,6 +12,7 @@ from huquan.cases.access import find_own_cases
 from huquan.cases.models import Case, CaseConsent, FollowUp, Reporter
 from huquan.clock import SHANGHAI
 from huquan.conversations.models import Attachment, Conversation, Message
+from huquan.escalations.service import read_all
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.privacy.retention import Retention
 from huquan.vault import Vault
@@ -55,6 +56,10 @@ async def export_data(
         "files": [_file(attachment) for attachment in await session.scalars(files)],
         "cases": [
             _case(case, await session.get(Reporter, case.id), vault) for case in reversed(cases)
+        ],
+        "calls_for_a_person": [
+            {"at": _moment(escalation.raised_at), "reason": escalation.reason}
+            for escalation in await read_all(session, conversation_id=conversation.id)
         ],
     }
 

@@ -30,6 +30,7 @@ class Fate(StrEnum):
 FATES: Final[Mapping[str, Fate]] = {
     "attachments": Fate.ERASED,
     "case_links": Fate.ERASED,
+    "escalations": Fate.ERASED,
     "messages": Fate.ERASED,
     "outbox": Fate.ERASED,
     "reporters": Fate.ERASED,

@@ -11,6 +11,7 @@ from actions.base import Core
 from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar, load_goods
+from huquan.escalations.policy import load_hours, load_policy
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.embedding import MultilingualE5
 from huquan.knowledge.return_steps import ReturnSteps
@@ -51,6 +52,8 @@ def core(database, library, search, vault, clock) -> Core:
         policies=Policies.load(KNOWLEDGE),
         retention=Retention.load(KNOWLEDGE),
         vault=vault,
+        policy=load_policy(KNOWLEDGE),
+        hours=load_hours(KNOWLEDGE),
         clock=clock,
     )
 

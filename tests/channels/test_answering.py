@@ -13,6 +13,8 @@ from huquan.conversations.handover import request_person
 from huquan.conversations.models import Conversation, Message
 from huquan.conversations.service import let_go, read_history
 from huquan.conversations.turns import ATTEMPTS, LEASE, find_left_behind
+from huquan.escalations.service import reasons_by_conversation
+from huquan.escalations.statuses import EscalationReason
 from huquan.knowledge.access import load_laws
 
 
@@ -132,6 +134,9 @@ async def test_a_turn_that_keeps_breaking_goes_to_a_person(
         assert conversation.state == "waiting"
     handed_over = wording.say("utter_notice_handed_over")
     assert (await said(database, conversation_id))[-1] == ("system", handed_over)
+    async with database.reading() as session:
+        reasons = await reasons_by_conversation(session, [conversation_id])
+        assert reasons == {conversation_id: (EscalationReason.BOT_FAILED,)}
 
 
 async def test_the_worker_finds_what_was_left_behind_and_only_that(database, answering, clock):

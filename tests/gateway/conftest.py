@@ -13,6 +13,8 @@ from fixtures.factories import PASSWORD, make_staff
 from channels.memory import MemoryDialogue
 from gateway.app import Parts, make_app
 from huquan.config import Settings
+from huquan.entitlements.service import load_calendar
+from huquan.escalations.policy import load_hours
 from huquan.evidence.checklist import Checklists
 from huquan.knowledge.access import load_laws
 from huquan.letters.phrases import Phrases
@@ -51,6 +53,8 @@ async def client(
             wording=wording,
             taxonomy=taxonomy,
             safety=SafetyWords.load(KNOWLEDGE),
+            calendar=load_calendar(KNOWLEDGE),
+            hours=load_hours(KNOWLEDGE),
             checklists=Checklists.load(KNOWLEDGE, taxonomy),
             phrases=Phrases.load(KNOWLEDGE, taxonomy),
             laws=load_laws(KNOWLEDGE),

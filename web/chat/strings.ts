@@ -59,7 +59,7 @@ export const strings = {
 
   bannersLabel: "服务状态",
   banners: {
-    waiting: "正在为您转接人工，您可以继续补充情况",
+    waiting: "已经替您排队等人工，您可以继续补充情况",
     agent: (name: string | null) => (name === null ? "人工客服为您服务" : `人工客服 ${name} 为您服务`),
     offline: "暂时连不上服务。您写的内容不会丢，恢复后自动发送。",
   },

@@ -35,6 +35,7 @@ function stateOf(conversation: ConversationRecord): unknown {
     state: conversation.state,
     agent_name: conversation.agentName,
     case_number: conversation.case?.number ?? null,
+    ahead: conversation.state === "waiting" ? 0 : null,
   };
 }
 

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import type { CaseDetail, CaseEvidence, DeskConversation, QueueItem } from "../src/api/types";
 import { refusal, type Answer, type Call } from "./house";
 import type { ConversationRecord, Records } from "./records";
+import { reasonsOf, sheetOf } from "./sheet";
 
 const STAFF = { login: "admin", name: "李敏", role: "admin" };
 const PASSWORD = "huquan-dev";
 const COOKIE = "desk=open";
+const HOUR = 60 * 60_000;
 
 /** Answer a call of the staff. */
 export function deskRoute(records: Records, call: Call, path: string): Answer {
@@ -68,6 +70,8 @@ function queueItem(conversation: ConversationRecord): QueueItem {
     unanswered: last?.sender === "consumer",
     assignee_name: conversation.agentName,
     due_on: conversation.case?.due_on ?? null,
+    reasons: reasonsOf(conversation).map(({ reason, label }) => ({ name: reason, label })),
+    snoozed_until: conversation.snoozedUntil,
   };
 }
 
@@ -77,8 +81,12 @@ function detail(conversation: ConversationRecord): DeskConversation {
     state: conversation.state,
     assignee_name: conversation.agentName,
     mine: conversation.agentName === STAFF.name,
+    priority: conversation.case?.priority ?? "normal",
+    bot_stands_in: false,
+    snoozed_until: conversation.snoozedUntil,
     messages: conversation.messages,
     case: conversation.case,
+    sheet: sheetOf(conversation),
   };
 }
 
@@ -94,6 +102,9 @@ function conversationRoute(
   } else if (verb === "handback") {
     records.move(conversation, "bot", null);
     records.say(conversation, "system", "人工服务已结束，机器人继续为您服务。");
+  } else if (verb === "snooze") {
+    const { hours } = JSON.parse(call.body.toString()) as { hours: number };
+    conversation.snoozedUntil = new Date(Date.now() + hours * HOUR).toISOString();
   } else if (verb === "messages") {
     const { client_message_id, text } = JSON.parse(call.body.toString()) as Record<string, string>;
     const before = conversation.replies.get(client_message_id ?? "");

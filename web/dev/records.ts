@@ -15,6 +15,7 @@ export interface ConversationRecord {
   token: string;
   state: ConversationState;
   agentName: string | null;
+  snoozedUntil: string | null;
   openedAt: string;
   messages: Message[];
   case: CaseDetail | null;
@@ -37,6 +38,7 @@ export class Records {
       token: `token-${id}`,
       state: "bot",
       agentName: null,
+      snoozedUntil: null,
       openedAt: now.toISOString(),
       messages: [],
       case: null,

@@ -11,15 +11,20 @@ export function EvidenceList({ conversationId, number }: { conversationId: strin
   const { data, isError } = useEvidence(conversationId, number);
   if (isError) return <p className="soft">{strings.failedTitle}</p>;
   if (data === undefined) return <p className="soft">{strings.loadingEvidence}</p>;
+  return <EvidenceFiles evidence={data} />;
+}
+
+/** Files with what was read in them, and what is still missing. */
+export function EvidenceFiles({ evidence }: { evidence: CaseEvidence }): ReactElement {
   return (
     <>
-      {data.files.length === 0 && <p className="soft">{strings.noEvidence}</p>}
+      {evidence.files.length === 0 && <p className="soft">{strings.noEvidence}</p>}
       <ul className="evidence">
-        {data.files.map((file) => (
-          <FileItem key={file.id} file={file} conversationId={data.conversation_id} />
+        {evidence.files.map((file) => (
+          <FileItem key={file.id} file={file} conversationId={evidence.conversation_id} />
         ))}
       </ul>
-      <Missing missing={data.missing} />
+      <Missing missing={evidence.missing} />
     </>
   );
 }

@@ -12,6 +12,7 @@ export function ActionBar({ conversation }: { conversation: DeskConversation }):
   const found = conversation.case;
   return (
     <div className="actions">
+      {conversation.mine && <Snooze id={conversation.conversation_id} />}
       {conversation.mine ? <HandBack id={conversation.conversation_id} /> : <Take id={conversation.conversation_id} />}
       {found && found.next_statuses.length > 0 && (
         <Moves conversationId={conversation.conversation_id} found={found} />
@@ -27,6 +28,23 @@ function Take({ id }: { id: string }): ReactElement {
     <Button type="primary" data-testid="take" loading={take.isPending} onClick={() => take.mutate()}>
       {strings.take}
     </Button>
+  );
+}
+
+function Snooze({ id }: { id: string }): ReactElement {
+  const api = useApi();
+  const snooze = useConversationChange<number>({
+    conversationId: id,
+    run: (hours) => api.snooze(id, hours),
+    done: strings.snoozeDone,
+  });
+  const items = strings.snoozeFor.map(({ hours, label }) => ({ key: String(hours), label }));
+  return (
+    <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => snooze.mutate(Number(key)) }}>
+      <Button data-testid="snooze" loading={snooze.isPending}>
+        {strings.snooze} <DownOutlined aria-hidden />
+      </Button>
+    </Dropdown>
   );
 }
 

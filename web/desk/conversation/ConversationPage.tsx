@@ -1,12 +1,13 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Segmented, Skeleton } from "antd";
+import { Segmented, Skeleton, Tag } from "antd";
 import { useState, type ReactElement } from "react";
 import type { DeskConversation } from "../../src/api/types";
 import { Failed } from "../app/Failed";
 import { useConversation } from "../app/queries";
 import { queueAddress } from "../app/router";
 import { CasePanel } from "../case/CasePanel";
-import { StateTag, StatusTag, UrgentTag } from "../queue/tags";
+import { SnoozedTag, StateTag, StatusTag, UrgentTag } from "../queue/tags";
+import { useNow } from "../queue/useNow";
 import { strings } from "../strings";
 import { ActionBar } from "./ActionBar";
 import { ReplyBox } from "./ReplyBox";
@@ -52,6 +53,7 @@ export function ConversationPage({ id }: { id: string }): ReactElement {
 
 function ConversationHeader({ conversation }: { conversation: DeskConversation }): ReactElement {
   const found = conversation.case;
+  const now = useNow();
   return (
     <header className="conversation-header">
       <a className="back" href={queueAddress("open")} aria-label={strings.back} title={strings.back}>
@@ -59,9 +61,11 @@ function ConversationHeader({ conversation }: { conversation: DeskConversation }
       </a>
       <h1 data-testid="case-number">{found?.number ?? strings.unregistered}</h1>
       <span className="tags">
-        {found && <UrgentTag priority={found.priority} />}
+        <UrgentTag priority={conversation.priority} />
         {found && <StatusTag status={found.status} label={found.status_label} />}
         <StateTag state={conversation.state} />
+        {conversation.bot_stands_in && <Tag>{strings.standsIn}</Tag>}
+        <SnoozedTag until={conversation.snoozed_until} now={now} />
       </span>
       <ActionBar conversation={conversation} />
     </header>

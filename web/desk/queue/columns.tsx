@@ -6,7 +6,7 @@ import { dateTime } from "../../src/lib/time";
 import { conversationAddress } from "../app/router";
 import { strings } from "../strings";
 import { agoWords, durationWords } from "./due";
-import { DueDate, StateTag, StatusTag, UrgentTag } from "./tags";
+import { DueDate, ReasonTags, SnoozedTag, StateTag, StatusTag, UrgentTag } from "./tags";
 
 /** Return the columns of the queue as of now. */
 export function columnsAt(now: number): TableColumnsType<QueueItem> {
@@ -14,7 +14,7 @@ export function columnsAt(now: number): TableColumnsType<QueueItem> {
   return [
     { key: "number", title: columns.number, width: 176, render: (_, item) => <NumberCell item={item} /> },
     { key: "content", title: columns.content, render: (_, item) => <ContentCell item={item} /> },
-    { key: "status", title: columns.status, width: 124, render: (_, item) => <StatusCell item={item} /> },
+    { key: "status", title: columns.status, width: 124, render: (_, item) => <StatusCell item={item} now={now} /> },
     {
       key: "due",
       title: columns.due,
@@ -54,15 +54,17 @@ function ContentCell({ item }: { item: QueueItem }): ReactElement {
     <div className="cell-stack">
       <span className="excerpt">{item.excerpt === "" ? strings.noText : item.excerpt}</span>
       {about.length > 0 && <span className="soft excerpt-about">{about.join(" · ")}</span>}
+      <ReasonTags reasons={item.reasons} />
     </div>
   );
 }
 
-function StatusCell({ item }: { item: QueueItem }): ReactElement {
+function StatusCell({ item, now }: { item: QueueItem; now: number }): ReactElement {
   return (
     <div className="cell-stack">
       {item.status !== null && <StatusTag status={item.status} label={item.status_label ?? item.status} />}
       <StateTag state={item.state} />
+      <SnoozedTag until={item.snoozed_until} now={now} />
     </div>
   );
 }

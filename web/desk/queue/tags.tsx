@@ -1,6 +1,6 @@
 import { Tag } from "antd";
 import type { ReactElement } from "react";
-import type { ConversationState, Priority } from "../../src/api/types";
+import type { ConversationState, NamedLabel, Priority } from "../../src/api/types";
 import { isoDay } from "../../src/lib/time";
 import { strings } from "../strings";
 import { dueOf } from "./due";
@@ -44,6 +44,23 @@ export function DueDate({ dueOn, now }: { dueOn: string | null; now: number }): 
     <span className={`due due-${due.tone}`}>
       {dueOn}
       <small>{due.words}</small>
+    </span>
+  );
+}
+
+/** Shown on what waits for its consumer. */
+export function SnoozedTag({ until, now }: { until: string | null; now: number }): ReactElement | null {
+  return until !== null && Date.parse(until) > now ? <Tag>{strings.snoozed}</Tag> : null;
+}
+
+/** Why a person has to look, in short. */
+export function ReasonTags({ reasons }: { reasons: NamedLabel[] }): ReactElement | null {
+  if (reasons.length === 0) return null;
+  return (
+    <span className="reason-tags">
+      {reasons.map(({ name, label }) => (
+        <Tag key={name}>{label}</Tag>
+      ))}
     </span>
   );
 }

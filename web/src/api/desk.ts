@@ -40,6 +40,10 @@ export class DeskApi {
     return this.change("POST", `/conversations/${encodeURIComponent(id)}/handback`);
   }
 
+  snooze(id: string, hours: number): Promise<DeskConversation> {
+    return this.change("POST", `/conversations/${encodeURIComponent(id)}/snooze`, { hours });
+  }
+
   reply(id: string, clientMessageId: string, text: string): Promise<Message> {
     const body = { client_message_id: clientMessageId, text };
     return this.change("POST", `/conversations/${encodeURIComponent(id)}/messages`, body);

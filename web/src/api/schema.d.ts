@@ -856,6 +856,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/conversations/{conversation_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for the consumer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Snooze"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskConversation"];
+                    };
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -1516,6 +1567,8 @@ export interface components {
             agent_name: string | null;
             /** Case Number */
             case_number: string | null;
+            /** Ahead */
+            ahead: number | null;
         };
         /**
          * DeskConversation
@@ -1529,9 +1582,15 @@ export interface components {
             assignee_name: string | null;
             /** Mine */
             mine: boolean;
+            priority: components["schemas"]["Priority"];
+            /** Bot Stands In */
+            bot_stands_in: boolean;
+            /** Snoozed Until */
+            snoozed_until: string | null;
             /** Messages */
             messages: components["schemas"]["MessageView"][];
             case: components["schemas"]["CaseDetail"] | null;
+            sheet: components["schemas"]["SheetView"];
         };
         /**
          * EntitlementView
@@ -1555,12 +1614,24 @@ export interface components {
             citations: components["schemas"]["CitationView"][];
         };
         /**
+         * Entry
+         * @description What the timeline of a sheet is made of; labels are in knowledge/taxonomy.yml.
+         * @enum {string}
+         */
+        Entry: "purchased" | "began" | "evidence" | "reason" | "event" | "notice";
+        /**
          * ErrorView
          * @description Every error looks like this.
          */
         ErrorView: {
             error: components["schemas"]["Problem"];
         };
+        /**
+         * EscalationReason
+         * @description A reason; Chinese labels are in knowledge/taxonomy.yml.
+         * @enum {string}
+         */
+        EscalationReason: "requested" | "misunderstood" | "crisis" | "injury" | "minor" | "group" | "large_sum" | "decision_overdue" | "mediation_overdue" | "bot_failed" | "agent_silent";
         /**
          * EventView
          * @description Something that happened to the case.
@@ -1612,6 +1683,18 @@ export interface components {
             found: string[];
             /** Text */
             text: string;
+        };
+        /**
+         * FactView
+         * @description One fact in words, with its label.
+         */
+        FactView: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Words */
+            words: string;
         };
         /**
          * FollowUpView
@@ -1682,6 +1765,24 @@ export interface components {
              * @default null
              */
             client_message_id: string | null;
+        };
+        /**
+         * MomentView
+         * @description A line of the timeline; a day alone where no hour is known.
+         */
+        MomentView: {
+            entry: components["schemas"]["Entry"];
+            /** Label */
+            label: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** At */
+            at: string | null;
+            /** Note */
+            note: string | null;
         };
         /**
          * MoveCase
@@ -1842,6 +1943,10 @@ export interface components {
             assignee_name: string | null;
             /** Due On */
             due_on: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["Labelled"][];
+            /** Snoozed Until */
+            snoozed_until: string | null;
         };
         /**
          * QueueView
@@ -1851,6 +1956,24 @@ export interface components {
             /** Items */
             items: components["schemas"]["QueueItem"][];
             counts: components["schemas"]["QueueCounts"];
+        };
+        /**
+         * ReasonView
+         * @description Why a person has to look.
+         */
+        ReasonView: {
+            reason: components["schemas"]["EscalationReason"];
+            /** Label */
+            label: string;
+            /** Is Urgent */
+            is_urgent: boolean;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Settled At */
+            settled_at: string | null;
         };
         /**
          * ReporterView
@@ -1887,6 +2010,30 @@ export interface components {
          */
         Sender: "consumer" | "bot" | "agent" | "system";
         /**
+         * SheetView
+         * @description A dispute on one page for whoever takes it over.
+         */
+        SheetView: {
+            /** Headline */
+            headline: string;
+            /** Narrative */
+            narrative: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonView"][];
+            /** Facts */
+            facts: components["schemas"]["FactView"][];
+            /** Missing */
+            missing: string[];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceView"][];
+            /** Evidence Wanted */
+            evidence_wanted: string[];
+            /** Assessment */
+            assessment: components["schemas"]["EntitlementView"][];
+            /** Timeline */
+            timeline: components["schemas"]["MomentView"][];
+        };
+        /**
          * SignIn
          * @description Login and password.
          */
@@ -1895,6 +2042,14 @@ export interface components {
             login: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Snooze
+         * @description How long to wait for the consumer.
+         */
+        Snooze: {
+            /** Hours */
+            hours: number;
         };
         /**
          * StaffMessage

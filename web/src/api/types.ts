@@ -47,6 +47,8 @@ export interface Conversation {
   state: ConversationState;
   agent_name: string | null;
   case_number: string | null;
+  /** How many come first while a person is waited for. */
+  ahead: number | null;
 }
 
 export interface Turn {
@@ -111,6 +113,9 @@ export interface QueueItem {
   unanswered: boolean;
   assignee_name: string | null;
   due_on: string | null;
+  /** Why a person has to look, gravest first. */
+  reasons: NamedLabel[];
+  snoozed_until: string | null;
 }
 
 export interface Queue {
@@ -200,6 +205,42 @@ export interface Reporter {
   linked_number: string | null;
 }
 
+export interface Fact {
+  name: string;
+  label: string;
+  words: string;
+}
+
+export interface Reason {
+  reason: string;
+  label: string;
+  is_urgent: boolean;
+  raised_at: string;
+  settled_at: string | null;
+}
+
+/** A line of the timeline; a day alone where no hour is known. */
+export interface Moment {
+  entry: string;
+  label: string;
+  on: string;
+  at: string | null;
+  note: string | null;
+}
+
+/** A dispute on one page, for whoever takes it over. */
+export interface Sheet {
+  headline: string;
+  narrative: string;
+  reasons: Reason[];
+  facts: Fact[];
+  missing: string[];
+  evidence: Evidence[];
+  evidence_wanted: string[];
+  assessment: Assessment[];
+  timeline: Moment[];
+}
+
 export interface Evidence {
   id: string;
   name: string;
@@ -236,8 +277,13 @@ export interface DeskConversation {
   state: ConversationState;
   assignee_name: string | null;
   mine: boolean;
+  priority: Priority;
+  /** A person is waited for, and the bot goes on answering meanwhile. */
+  bot_stands_in: boolean;
+  snoozed_until: string | null;
   messages: Message[];
   case: CaseDetail | null;
+  sheet: Sheet;
 }
 
 export type DeskFrame =

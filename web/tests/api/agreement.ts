@@ -17,6 +17,7 @@ export type Agreement = [
   Understood<Server["StaffView"], pages.StaffMember>,
   Understood<Server["QueueView"], pages.Queue>,
   Understood<Server["DeskConversation"], pages.DeskConversation>,
+  Understood<Server["SheetView"], pages.Sheet>,
   Understood<Server["CaseDetail"], pages.CaseDetail>,
   Understood<Server["CaseEvidence"], pages.CaseEvidence>,
   Understood<Server["PhoneView"], { phone: string | null }>,

@@ -130,3 +130,31 @@ test("the phone number is shown after a warning, and looking leaves a record", a
   await until(() => expect(screen.getByTestId("phone").textContent).toBe("13800005678"));
   await screen.findByText("查看电话", {}, SLOW);
 });
+
+test("the sheet says why a person has to look, what is missing and what happened", async () => {
+  await openFirstCase();
+  const sheet = within(screen.getByTestId("sheet"));
+  expect(within(sheet.getByTestId("reasons")).getByText("消费者要人工")).toBeTruthy();
+  expect(sheet.getByText(strings.nothingMissing)).toBeTruthy();
+  expect(sheet.getAllByTestId("moment").length).toBeGreaterThan(1);
+});
+
+test("who has registered nothing has a sheet too", async () => {
+  await openDesk();
+  await logIn();
+  const rows = await screen.findAllByTestId("queue-row", {}, SLOW);
+  const plain = rows.find((row) => within(row).queryByText(strings.unregistered) !== null);
+  fireEvent.click(plain ?? document.body);
+  const sheet = await screen.findByTestId("sheet", {}, SLOW);
+  expect(sheet.textContent).toContain("要问清：商家、商品或服务、金额");
+  expect(sheet.textContent).toContain("订单和付款记录");
+  expect(sheet.textContent).toContain(strings.noCase);
+});
+
+test("a conversation waits for its consumer when it is put aside", async () => {
+  await openFirstCase();
+  await userEvent.click(screen.getByTestId("take"));
+  await userEvent.click(await screen.findByTestId("snooze", {}, SLOW));
+  await userEvent.click(await screen.findByText("1 天", {}, SLOW));
+  await until(() => expect(screen.getAllByText(strings.snoozed).length).toBeGreaterThan(1));
+});

@@ -1,0 +1,1 @@
+"""Escalations: why a person has to look, how urgently, and when one is there."""
