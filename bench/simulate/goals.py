@@ -7,7 +7,7 @@ from typing import Final
 from bench.simulate.visitor import Visitor
 
 TO_REGISTER: Final = ("提交", "接着填", "登记投诉", "我要投诉", "投诉商家", "遇到纠纷")
-TO_BE_ANSWERED: Final = ("问法律", "问怎么挑", "查法律权利")
+TO_BE_ANSWERED: Final = ("问法律", "问怎么挑", "查法律权利", "算算能赔")
 TO_RETURN: Final = ("退货、换货", "退货换货")
 TO_REACH_A_PERSON: Final = ("人工",)
 TO_WITHDRAW: Final = ("撤回", "撤诉", "确认", "查投诉")
@@ -68,6 +68,18 @@ async def ask_a_question(visitor: Visitor) -> bool:
         return bool(visitor.page.last.turn.get("topics"))
 
     return await visitor.pursue(is_answered, wishes=TO_BE_ANSWERED, nudge=question, answers=False)
+
+
+async def have_a_sum_worked_out(visitor: Visitor) -> bool:
+    """Learn what there is to be had, or how it is worked out."""
+    question = visitor.words.draw("sums", visitor.random)
+    await visitor.say(question)
+
+    def is_worked_out() -> bool:
+        worked_out = any(name.startswith("utter_calculation") for name in visitor.page.said)
+        return worked_out or bool(visitor.page.last.turn.get("topics"))
+
+    return await visitor.pursue(is_worked_out, wishes=TO_BE_ANSWERED, nudge=question)
 
 
 async def be_guided_to_return(visitor: Visitor) -> bool:
@@ -154,7 +166,8 @@ GOALS: Final = (
     Goal("file, partial story", 15, file_from_partial_story, cases=1),
     Goal("file, no story", 8, file_without_story, cases=1),
     Goal("file with a correction", 7, file_with_correction, cases=1),
-    Goal("ask a question", 14, ask_a_question),
+    Goal("ask a question", 10, ask_a_question),
+    Goal("have a sum worked out", 4, have_a_sum_worked_out),
     Goal("be guided to return", 8, be_guided_to_return),
     Goal("ask after a case", 6, ask_after_a_case, cases=1),
     Goal("withdraw a case", 4, withdraw_a_case, cases=1),

@@ -13,7 +13,7 @@ from bench.typos import Typist
 MOST_TURNS: Final = 30
 MOST_NUDGES: Final = 2
 DAYS_AWAY: Final = 2
-PASSING: Final = ("跳过", "没有", "不清楚", "不知道", "暂不", "先不填")
+PASSING: Final = ("跳过", "没有", "不清楚", "不知道", "记不清", "说不清", "不记得")
 """Titles of choices by which a question is passed over."""
 
 DONT_KNOW: Final = "不知道"

@@ -63,7 +63,7 @@ def _scope(
 ) -> str | None:
     """Return when a row is the conversation's; None where no key leads there."""
     if table == CONVERSATIONS:
-        return "id = :id"
+        return f"id = :id{_mailboxes(connection)}"
     keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
     # The shortest way first: straight to the conversation where there is one.
     for key in sorted(keys, key=lambda key: (key["table"] != CONVERSATIONS, key["seq"], key["id"])):
@@ -74,6 +74,13 @@ def _scope(
             target = f"SELECT {key['to'] or 'id'} FROM {key['table']} WHERE {scope}"  # noqa: S608 - our schema
             return f"{key['from']} IN ({target})"
     return None
+
+
+def _mailboxes(connection: sqlite3.Connection) -> str:
+    """Return how to go on behind the wall: a report hangs on a mailbox, not on the conversation."""
+    if "mailbox_id" not in _types(connection, "reporters"):
+        return ""
+    return " OR id IN (SELECT mailbox_id FROM reporters WHERE conversation_id = :id)"
 
 
 def _read(value: object, column_type: str) -> object:

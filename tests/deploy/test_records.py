@@ -85,3 +85,14 @@ def test_days_of_the_story_stay_when_time_passes(database):
 
     [case] = Records(database, MINE).rows("cases")
     assert (case["purchased_on"], case["due_on"]) == ("2026-11-20", "2026-11-29")
+
+
+def test_a_report_is_found_behind_its_wall(database):
+    with closing(sqlite3.connect(database)) as connection, connection:
+        # As few columns as the way needs, whatever the house keeps of whoever reports.
+        connection.execute("DROP TABLE IF EXISTS reporters")
+        connection.execute("CREATE TABLE reporters (mailbox_id, conversation_id)")
+        connection.execute("INSERT INTO reporters VALUES (?, ?)", (THEIRS, MINE))
+
+    numbers = [case["number"] for case in Records(database, MINE).rows("cases")]
+    assert numbers == ["HQ-1", "HQ-2"]
