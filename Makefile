@@ -110,19 +110,27 @@ $(MODEL): $(MODEL_SOURCES) $(RASA_READY)
 	  || { tail -n 50 models/train.log >&2; exit 1; }
 	@touch $@
 
+# What a question may find: built anew when an article or a word of the lexicon changed.
+SEARCH_INDEX := models/knowledge.joblib
+$(SEARCH_INDEX): $(shell find knowledge -type f) data/nlu/out_of_scope.yml $(wildcard huquan/knowledge/*.py) $(APP_READY)
+	$(call say,Indexing the knowledge (a minute or two; seconds when few articles changed))
+	@$(APP_PYTHON) -m huquan.knowledge index knowledge $@ --sent-away data/nlu/out_of_scope.yml
+	@touch $@
+
 .PHONY: types
 types: $(DEV_READY) $(PACKAGES) ## Tell the pages what the gateway's API looks like now
 	@$(APP_PYTHON) -m gateway openapi > web/src/api/openapi.json
 	@cd web && npm run types
 
-.PHONY: web model
+.PHONY: web model index
 web: $(PAGES) ## Build the chat page and the desk
 model: $(MODEL) ## Train the model
+index: $(SEARCH_INDEX) ## Index the knowledge
 
 ##@ Running
 
 .PHONY: run status stop
-run: $(RASA_READY) $(APP_READY) $(PAGES) $(MODEL) ## Set up what is missing and start the house; Ctrl-C stops it
+run: $(RASA_READY) $(APP_READY) $(PAGES) $(MODEL) $(SEARCH_INDEX) ## Set up what is missing and start the house; Ctrl-C stops it
 	@exec $(APP_PYTHON) -m deploy.leash TERM $(APP_PYTHON) -m deploy run
 
 status: $(APP_READY) ## Show the four processes of the running house
@@ -147,7 +155,7 @@ chromium: $(DEV_READY)
 	.venv/app/bin/playwright install chromium
 
 .PHONY: test
-test: setup chromium web model ## Run every test
+test: setup chromium web model index ## Run every test
 	$(call say,Testing the pages)
 	@cd web && npm test
 	$(call say,Testing the bot inside the Rasa environment)
@@ -156,7 +164,7 @@ test: setup chromium web model ## Run every test
 	@$(PYTEST) --durations=10
 
 .PHONY: screenshots
-screenshots: setup chromium web model ## Take the pictures of the READMEs anew
+screenshots: setup chromium web model index ## Take the pictures of the READMEs anew
 	@HUQUAN_SCREENSHOTS=$(CURDIR)/docs/images $(PYTEST) -m browser tests/browser
 
 CHECKS := check-dialogue check-types check-units check-web check-style check-imports check-migrations check-knowledge
@@ -203,23 +211,23 @@ check-knowledge:
 ##@ Measuring
 
 .PHONY: bench-turn bench-messages bench-asked bench-nlu ablate evaluate evaluate-typos evaluate-search simulate
-bench-turn: setup web model ## Measure messages a second through the whole house beside a default Rasa project
+bench-turn: setup web model index ## Measure messages a second through the whole house beside a default Rasa project
 	@$(APP_PYTHON) -m bench.turn
 
-bench-messages: setup web model ## Post the messages of FILES="a.jsonl b.jsonl" and check every answer
+bench-messages: setup web model index ## Post the messages of FILES="a.jsonl b.jsonl" and check every answer
 	@$(APP_PYTHON) -m bench.contract_messages $(FILES)
 
-evaluate: setup web model ## Measure understanding on labelled FILES= (the golden set) with OPTIONS="--failures --json a.json"
+evaluate: setup web model index ## Measure understanding on labelled FILES= (the golden set) with OPTIONS="--failures --json a.json"
 	@$(APP_PYTHON) -m bench.evaluate $(OPTIONS) $(FILES)
 
-bench-asked: setup web model ## Register the labelled stories of FILES= (the golden set) and show what was asked for although told
+bench-asked: setup web model index ## Register the labelled stories of FILES= (the golden set) and show what was asked for although told
 	@$(APP_PYTHON) -m bench.asked $(FILES)
 
 SEED ?= 1
-simulate: setup web model ## Let 300 simulated consumers talk to a house; SEED= brings others, OPTIONS="--failures" shows what failed
+simulate: setup web model index ## Let 300 simulated consumers talk to a house; SEED= brings others, OPTIONS="--failures" shows what failed
 	@$(APP_PYTHON) -m bench.simulate --seed $(SEED) $(OPTIONS)
 
-evaluate-typos: setup web model ## The same with typos in every message; another SEED= makes others
+evaluate-typos: setup web model index ## The same with typos in every message; another SEED= makes others
 	@$(APP_PYTHON) -m bench.evaluate --typos $(SEED) $(OPTIONS) $(FILES)
 
 bench-nlu: $(DEV_READY) $(RASA_READY) ## Train our pipeline and Rasa's default one on TRAIN= and ask both TEST= (text and intent a line)
@@ -228,8 +236,8 @@ bench-nlu: $(DEV_READY) $(RASA_READY) ## Train our pipeline and Rasa's default o
 ablate: $(DEV_READY) $(RASA_READY) ## Show what each part of the pipeline is worth on labelled FILES= (the golden set); 30 minutes
 	@$(APP_PYTHON) -m bench.nlu.ablation $(FILES)
 
-evaluate-search: $(DEV_READY) ## Measure the search over knowledge with the labelled questions of FILE=
-	@$(APP_PYTHON) -m bench.evaluate_search $(FILE)
+evaluate-search: $(DEV_READY) $(SEARCH_INDEX) ## Measure the search over knowledge with labelled questions FILES= (its own sets), beside its parts
+	@$(APP_PYTHON) -m bench.search $(FILES)
 
 ##@ Tidying
 

@@ -12,7 +12,18 @@ from rasa_sdk.interfaces import Action
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, empty
 
-from actions import answers, cases, complaint, corrections, handover, problem, recovery, returns
+from actions import (
+    answers,
+    cases,
+    complaint,
+    corrections,
+    evidence,
+    handover,
+    letters,
+    problem,
+    recovery,
+    returns,
+)
 from actions.base import Core, HuquanAction
 from actions.complaint_form import ValidateComplaintForm
 from actions.executor import ActionFailed, QuietExecutor
@@ -20,16 +31,31 @@ from huquan.cases.routing import Routing
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
-from huquan.entitlements.service import load_calendar
-from huquan.knowledge.service import Library
+from huquan.entitlements.service import load_calendar, load_goods
+from huquan.evidence.checklist import Checklists
+from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.service import Library, make_search
 from huquan.logs import configure_logs
 from huquan.vault import Vault
 
 # Importing a subject's module is what brings its actions into being.
-SUBJECTS: Final = (answers, cases, complaint, corrections, handover, problem, recovery, returns)
+SUBJECTS: Final = (
+    answers,
+    cases,
+    complaint,
+    corrections,
+    evidence,
+    handover,
+    letters,
+    problem,
+    recovery,
+    returns,
+)
 
 ROOT: Final = Path(__file__).parent.parent
 KNOWLEDGE: Final = ROOT / "knowledge"
+SEARCH_INDEX: Final = ROOT / "models/knowledge.joblib"
+SENT_AWAY: Final = ROOT / "data/nlu/out_of_scope.yml"
 
 
 def load_core(settings: Settings) -> Core:
@@ -38,8 +64,17 @@ def load_core(settings: Settings) -> Core:
     return Core(
         database=Database.connect(settings.database_url),
         library=library,
+        search=make_search(
+            library,
+            KNOWLEDGE,
+            embedder=MultilingualE5(),
+            sent_away=SENT_AWAY,
+            kept_in=SEARCH_INDEX,
+        ),
         calendar=load_calendar(KNOWLEDGE),
+        goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=Vault(settings.secret_key),
         clock=system_clock,
     )

@@ -7,6 +7,9 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.story import story_with_question
+from huquan.knowledge.rules import with_subject
+from huquan.knowledge.search import Result
+from huquan.knowledge.service import answer_of, nearest_titles
 
 _HEADING: Final = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _POINT: Final = re.compile(r"^[-*] +", re.MULTILINE)
@@ -20,11 +23,14 @@ class ActionAnswerQuestion(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say the article, or the nearest titles and that a person can help."""
-        answer = turn.core.library.answer(turn.text)
+        question = with_subject(turn.text, previous=turn.slot("last_question"))
+        result = turn.core.search.find(question)
+        answer = answer_of(result)
         kept = SlotSet("story", story_with_question(turn))
         if answer is None:
-            _say_unknown(turn)
-            return [SlotSet("topics", []), kept]
+            _say_unknown(turn, result)
+            nearest = list(result.topics) if result.refusal is None else []
+            return [SlotSet("topics", nearest), kept]
         article = answer.article
         turn.say(
             "utter_answer",
@@ -33,12 +39,15 @@ class ActionAnswerQuestion(HuquanAction):
             details=in_plain_text(article.body),
             citations=article.citations,
         )
-        return [SlotSet("topics", [article.topic]), kept]
+        topics = SlotSet("topics", list(result.topics))
+        return [topics, SlotSet("last_question", question), kept]
 
 
-def _say_unknown(turn: Turn) -> None:
-    titles = turn.core.library.nearest_titles(turn.text)
-    if titles:
+def _say_unknown(turn: Turn, result: Result) -> None:
+    titles = nearest_titles(result)
+    if result.refusal:
+        turn.say(f"utter_refuse_{result.refusal}")
+    elif titles:
         turn.say("utter_answer_nearest", titles="\n".join(f"· {title}" for title in titles))
     else:
         turn.say("utter_answer_unknown")

@@ -17,8 +17,11 @@ from huquan.clock import Clock, day_in_china
 from huquan.conversations.access import access_conversation
 from huquan.conversations.models import Conversation
 from huquan.db import Database
+from huquan.entitlements.goods import GoodsTable
 from huquan.entitlements.schedule import WorkCalendar
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.models import Citation
+from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library
 from huquan.people.rules import Consumer
 from huquan.vault import Vault
@@ -32,8 +35,11 @@ class Core:
 
     database: Database
     library: Library
+    search: KnowledgeSearch
     calendar: WorkCalendar
+    goods: GoodsTable
     routing: Routing
+    checklists: Checklists
     vault: Vault
     clock: Clock
 

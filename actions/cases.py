@@ -6,6 +6,8 @@ from huquan.cases.statuses import CaseStatus
 from huquan.clock import day_in_china
 from huquan.entitlements.schedule import day_in_words
 
+NEEDS_ANOTHER_WAY = frozenset({CaseStatus.DECLINED, CaseStatus.FAILED})
+
 
 class ActionReportCaseStatus(HuquanAction):
     """Says how the cases of this conversation stand; others' cases do not exist here."""
@@ -26,4 +28,6 @@ class ActionReportCaseStatus(HuquanAction):
                 opened_on=day_in_words(day_in_china(case.opened_at)),
                 due_on=day_in_words(case.due_on) if case.due_on else "",
             )
+        if any(case.status in NEEDS_ANOTHER_WAY for case in cases[:1]):
+            turn.say("utter_case_other_ways")
         return []

@@ -112,7 +112,12 @@ class ActionOpenCase(HuquanAction):
             assessment=assessment_record(turn, assess_turn(turn)),
             now=turn.now,
         )
-        turn.say("utter_case_opened", case_number=case.number, due_on=day_in_words(due_on))
+        turn.say(
+            "utter_case_opened",
+            case_number=case.number,
+            due_on=day_in_words(due_on),
+            conversation_id=case.conversation_id,
+        )
         forgotten = [SlotSet(name, None) for name in OF_ONE_DISPUTE]
         return [*forgotten, SlotSet("case_number", case.number)]
 

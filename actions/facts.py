@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from actions.base import Turn
@@ -9,6 +10,7 @@ from huquan.entitlements.facts import Entitlement, Facts, Verdict
 from huquan.entitlements.rules import assess
 from huquan.entitlements.schedule import day_in_words
 from huquan.knowledge.models import Citation
+from huquan.wording import yuan_in_words
 
 SHOWN = ("merchant", "platform", "product", "amount", "purchased_on", "order_number")
 """Facts that are shown back, in the order people tell a story."""
@@ -43,7 +45,8 @@ def remedies_of(turn: Turn) -> tuple[str, ...]:
 
 def assess_turn(turn: Turn) -> list[Entitlement]:
     """Return the rights that matter, judged as of today."""
-    return assess(facts_of(turn), today=turn.today, calendar=turn.core.calendar)
+    core = turn.core
+    return assess(facts_of(turn), today=turn.today, calendar=core.calendar, goods=core.goods)
 
 
 def claims_of(entitlements: Sequence[Entitlement], *, most: int) -> list[Entitlement]:
@@ -77,7 +80,7 @@ def fact_in_words(turn: Turn, name: str) -> str:
     label = turn.core.library.taxonomy.label
     match name:
         case "amount":
-            yuan = f"{turn.amount():,f} 元".replace(".00 元", " 元")
+            yuan = yuan_in_words(turn.amount() or Decimal(0))
             return _as_written(yuan, turn.slot("amount_text"), _PLAIN_AMOUNT)
         case "purchased_on":
             day, written = turn.purchased_on(), turn.slot("purchased_on_text")

@@ -4,7 +4,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_lines, in_lines
-from actions.story import add_to_story
+from actions.story import add_to_story, topics_of
 
 MOST_CLAIMS = 3
 """More than three rights at once are not read on a phone."""
@@ -22,11 +22,9 @@ class ActionTriage(HuquanAction):
             turn.say("utter_triage_facts", facts_line=known)
         else:
             turn.say("utter_triage_heard")
-        hits = turn.core.library.search(turn.text)
         claims = claims_of(assess_turn(turn), most=MOST_CLAIMS)
         turn.say(
             "utter_triage_claims", claims=in_lines(claims), citations=citations_of(turn, claims)
         )
         turn.say("utter_triage_next")
-        topics = list(dict.fromkeys(hit.article.topic for hit in hits))
-        return [SlotSet("topics", topics), SlotSet("story", add_to_story(turn))]
+        return [topics_of(turn), SlotSet("story", add_to_story(turn))]

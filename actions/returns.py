@@ -4,7 +4,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import assess_turn, citations_of, claims_of, in_lines
-from actions.story import add_to_story
+from actions.story import add_to_story, topics_of
 
 MOST_WAYS = 2
 RETURN_CODES = frozenset({"seven_day_return", "quality_return", "refund_deadline"})
@@ -20,4 +20,4 @@ class ActionGuideReturn(HuquanAction):
         judged = [e for e in assess_turn(turn) if e.code in RETURN_CODES]
         ways = claims_of(judged, most=MOST_WAYS) or judged[:1]
         turn.say("utter_return_guide", ways=in_lines(ways), citations=citations_of(turn, ways))
-        return [SlotSet("story", add_to_story(turn))]
+        return [topics_of(turn), SlotSet("story", add_to_story(turn))]

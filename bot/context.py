@@ -235,7 +235,7 @@ def _is_meant(parse_data: dict[str, Any], requested_slot: str | None) -> bool:
         return False
     if intent in LEAVING:
         return True
-    if intent in {"change_field", "upload"}:
+    if intent in {"change_field", "upload", "ask_letter"}:
         return requested_slot != "narrative"
     return intent in QUESTIONS and bool(_ASKS.search(text))
 

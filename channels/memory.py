@@ -1,9 +1,23 @@
 """Fakes that ship with the product: they pass the same tests as the real ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
-from huquan.ports import DialogueDown, DialogueFailed, Reply, Utterance
+import filetype
+
+from huquan.evidence.facts import TextLine
+from huquan.evidence.files import PICTURES
+from huquan.ports import (
+    Choices,
+    DialogueDown,
+    DialogueFailed,
+    ReaderFailed,
+    Reply,
+    Unreadable,
+    Utterance,
+)
 
 
 @dataclass
@@ -11,13 +25,38 @@ class MemoryMessenger:
     """Keeps every notice it was given."""
 
     sent: list[tuple[str, str]] = field(default_factory=list)
+    offered: list[Choices] = field(default_factory=list)
+    """Of each notice its choices."""
     _keys: set[str] = field(default_factory=set)
 
-    async def send(self, *, conversation_id: str, text: str, key: str) -> None:
+    async def send(
+        self, *, conversation_id: str, text: str, key: str, choices: Choices = ()
+    ) -> None:
         """Keep the notice unless one with this key was kept; see `huquan.ports.Messenger`."""
         if key not in self._keys:
             self._keys.add(key)
             self.sent.append((conversation_id, text))
+            self.offered.append(tuple(choices))
+
+
+@dataclass
+class MemoryTextReader:
+    """Reads what it was told stands in every picture; can break off."""
+
+    lines: Sequence[TextLine] = ()
+    is_broken: bool = False
+
+    async def read(self, picture: Path) -> Sequence[TextLine]:
+        """Return the lines of any picture; see `huquan.ports.TextReader`."""
+        if self.is_broken:
+            raise ReaderFailed
+        kind = filetype.guess_mime(str(picture))
+        if kind not in PICTURES:
+            raise Unreadable
+        return self.lines
+
+    async def close(self) -> None:
+        """Give back nothing."""
 
 
 @dataclass

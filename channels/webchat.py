@@ -7,6 +7,7 @@ from huquan.conversations.models import Conversation
 from huquan.conversations.service import find_message, say
 from huquan.conversations.statuses import Sender
 from huquan.db import Database
+from huquan.ports import Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class WebchatMessenger:
     database: Database
     clock: Clock
 
-    async def send(self, *, conversation_id: str, text: str, key: str) -> None:
+    async def send(
+        self, *, conversation_id: str, text: str, key: str, choices: Choices = ()
+    ) -> None:
         """Store the notice unless one with this key is there; see `huquan.ports.Messenger`."""
         async with self.database.unit_of_work() as session:
             conversation = await session.get_one(Conversation, conversation_id)
@@ -29,4 +32,5 @@ class WebchatMessenger:
                 text=text,
                 now=self.clock(),
                 client_message_id=key,
+                choices=choices,
             )

@@ -19,7 +19,9 @@ from gateway.openapi import make_document
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.db import Database
+from huquan.evidence.checklist import Checklists
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.letters.phrases import Phrases
 from huquan.logs import configure_logs
 from huquan.people.rules import Role
 from huquan.people.service import count_staff, hire
@@ -27,20 +29,24 @@ from huquan.safety import SafetyWords
 from huquan.wording import Wording
 
 ROOT: Final = Path(__file__).parent.parent
+KNOWLEDGE: Final = ROOT / "knowledge"
 FIRST_ADMIN: Final = "admin"
 
 
 async def serve(settings: Settings) -> None:
     """Serve until told to stop."""
     database = Database.connect(settings.database_url)
+    taxonomy = Taxonomy.load(KNOWLEDGE)
     async with aiohttp.ClientSession() as http:
         parts = Parts(
             settings=settings,
             database=database,
             dialogue=RasaDialogue(http, settings.rasa_url, settings.actions_url),
             wording=Wording.load(ROOT / "domain.yml"),
-            taxonomy=Taxonomy.load(ROOT / "knowledge"),
-            safety=SafetyWords.load(ROOT / "knowledge"),
+            taxonomy=taxonomy,
+            safety=SafetyWords.load(KNOWLEDGE),
+            checklists=Checklists.load(KNOWLEDGE, taxonomy),
+            phrases=Phrases.load(KNOWLEDGE, taxonomy),
             clock=system_clock,
         )
         runner = web.AppRunner(make_app(parts), access_log=None)

@@ -15,10 +15,12 @@ from gateway import (
     conversations,
     desk_cases,
     desk_conversations,
+    desk_evidence,
     desk_session,
     desk_stream,
     health,
     keys,
+    letters,
     metrics,
     openapi,
     stream,
@@ -30,10 +32,12 @@ from gateway.pages import DIST, add_pages, cache_assets
 from gateway.security import add_headers, guard_desk
 from huquan.clock import Clock
 from huquan.config import Settings
-from huquan.conversations.evidence import MAX_BYTES
 from huquan.conversations.service import let_go
 from huquan.db import Database
+from huquan.evidence.checklist import Checklists
+from huquan.evidence.files import MAX_BYTES
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.letters.phrases import Phrases
 from huquan.ports import Dialogue
 from huquan.safety import SafetyWords
 from huquan.vault import Vault
@@ -43,9 +47,11 @@ ROUTES: Final = (
     conversations.routes,
     stream.routes,
     attachments.routes,
+    letters.routes,
     desk_session.routes,
     desk_conversations.routes,
     desk_cases.routes,
+    desk_evidence.routes,
     desk_stream.routes,
     health.routes,
     metrics.routes,
@@ -66,6 +72,8 @@ class Parts:
     wording: Wording
     taxonomy: Taxonomy
     safety: SafetyWords
+    checklists: Checklists
+    phrases: Phrases
     clock: Clock
     dist: Path = DIST
 
@@ -83,6 +91,9 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.WORDING] = parts.wording
     app[keys.TAXONOMY] = parts.taxonomy
     app[keys.SAFETY] = parts.safety
+    app[keys.CHECKLISTS] = parts.checklists
+    app[keys.PHRASES] = parts.phrases
+    app[keys.PEN] = asyncio.Lock()
     app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
     app[keys.ANSWERING] = Answering(

@@ -11,10 +11,12 @@ from gateway.auth import own_conversation, staff_of
 from gateway.openapi import documented
 from gateway.schemas import Uploaded
 from gateway.views import json_response
+from huquan.cases.access import find_cases
 from huquan.conversations.access import access_conversation
-from huquan.conversations.evidence import keep_attachment, store_file
 from huquan.conversations.models import Attachment, Conversation
 from huquan.errors import BadRequest, NotFound
+from huquan.evidence.files import store_file
+from huquan.evidence.service import check_room, keep_attachment
 
 routes = web.RouteTableDef()
 
@@ -25,20 +27,28 @@ async def upload(request: web.Request) -> web.Response:
     """Keep a file; it reaches the conversation when a message names it."""
     await request.app[keys.LIMITER].check("attachments", request.match_info["conversation_id"])
     async with request.app[keys.DATABASE].reading() as session:
-        await own_conversation(request, session)
+        await _check_room(session, await own_conversation(request, session))
     part = await _file_part(request)
     file = await store_file(part, folder=request.app[keys.SETTINGS].evidence_folder)
     async with request.app[keys.DATABASE].unit_of_work() as session:
         conversation = await own_conversation(request, session, to_change=True)
+        await _check_room(session, conversation)
         attachment = await keep_attachment(
             session,
             conversation=conversation,
             file=file,
             name=part.filename or "",
+            kind=request.app[keys.CHECKLISTS].kind_of(file.media_type),
             now=request.app[keys.CLOCK](),
         )
     view = Uploaded(attachment_id=attachment.id, sha256=attachment.sha256)
     return json_response(view, status=HTTPStatus.CREATED)
+
+
+async def _check_room(session: AsyncSession, conversation: Conversation) -> None:
+    """Raise TooManyFiles when the dispute that is being told has all its files."""
+    cases = await find_cases(session, conversation_id=conversation.id)
+    await check_room(session, conversation=conversation, disputes=1 + len(cases))
 
 
 async def _file_part(request: web.Request) -> BodyPartReader:

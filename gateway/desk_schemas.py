@@ -142,6 +142,29 @@ class CaseDetail(BaseModel):
     events: list[EventView]
 
 
+class EvidenceView(BaseModel):
+    """A file of a case: what it is, its fingerprint, and what was read in it."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    received_at: datetime
+    kind_label: str
+    is_read: bool
+    found: list[str]
+    text: str
+
+
+class CaseEvidence(BaseModel):
+    """The files of a case, and what the checklist of its issue type still misses."""
+
+    conversation_id: str
+    files: list[EvidenceView]
+    missing: list[str]
+
+
 class DeskConversation(BaseModel):
     """A conversation as staff see it."""
 

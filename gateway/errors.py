@@ -25,6 +25,7 @@ STATUS: Final[dict[type[errors.HuquanError], HTTPStatus]] = {
     errors.IllegalTransition: HTTPStatus.CONFLICT,
     errors.TakenByColleague: HTTPStatus.CONFLICT,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.TooManyFiles: HTTPStatus.CONFLICT,
     errors.UnsupportedType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     errors.PartDown: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -85,6 +85,12 @@ class TooLarge(HuquanError):
     code = "too_large"
 
 
+class TooManyFiles(HuquanError):
+    """A dispute has `limit` files already."""
+
+    code = "too_many_files"
+
+
 class UnsupportedType(HuquanError):
     """An upload is of a type that cannot be kept as evidence."""
 

@@ -1,10 +1,16 @@
 """What the core needs from outside; channels/ provides it, each with a fake."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
-from huquan.errors import PartDown
+from huquan.errors import HuquanError, PartDown
+from huquan.evidence.facts import TextLine
+
+Choices = Sequence[tuple[str, str]]
+"""Pairs of title and payload."""
 
 
 class DialogueDown(PartDown):
@@ -62,6 +68,35 @@ class Dialogue(Protocol):
 class Messenger(Protocol):
     """Reaches a consumer where the conversation takes place."""
 
-    async def send(self, *, conversation_id: str, text: str, key: str) -> None:
-        """Deliver a notice; the same `key` is delivered once."""
+    async def send(
+        self, *, conversation_id: str, text: str, key: str, choices: Choices = ()
+    ) -> None:
+        """Deliver a notice with its choices; the same `key` is delivered once."""
+        ...
+
+
+class Unreadable(HuquanError):
+    """A file is no picture, or too large to be looked at."""
+
+    code = "unreadable"
+
+
+class ReaderFailed(PartDown):
+    """The reader broke off; the picture may be read another time."""
+
+
+class TextReader(Protocol):
+    """Reads the text that stands in a picture."""
+
+    async def read(self, picture: Path) -> Sequence[TextLine]:
+        """Return the lines of text.
+
+        Raises:
+            Unreadable: there is no picture in the file.
+            ReaderFailed: it could not be read this time.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give back what reading takes."""
         ...

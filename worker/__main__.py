@@ -14,18 +14,26 @@ import aiohttp
 
 from channels.answering import Answering
 from channels.rasa import RasaDialogue
+from channels.reading import RapidTextReader
 from channels.webchat import WebchatMessenger
 from huquan.clock import system_clock
 from huquan.config import Settings, settings_or_exit
 from huquan.conversations.service import let_go
 from huquan.db import Database
+from huquan.evidence.checklist import Checklists
+from huquan.knowledge.taxonomy import Taxonomy
 from huquan.logs import configure_logs
+from huquan.ports import TextReader
 from huquan.wording import Wording
 from worker.jobs import ROUND, CatchUp, Delivery
+from worker.pictures import ReadPictures
 
 LOG = logging.getLogger(__name__)
 
+Job = Callable[[], Awaitable[None]]
+
 ROOT: Final = Path(__file__).parent.parent
+KNOWLEDGE: Final = ROOT / "knowledge"
 OWNER: Final = "worker"
 
 
@@ -38,18 +46,41 @@ async def work(settings: Settings) -> None:
     async with aiohttp.ClientSession() as http:
         dialogue = RasaDialogue(http, settings.rasa_url, settings.actions_url)
         answering = Answering(database, dialogue, wording, system_clock, OWNER)
+        messenger = WebchatMessenger(database, system_clock)
+        reader = RapidTextReader()
         jobs = (
-            Delivery(database, WebchatMessenger(database, system_clock), wording, system_clock).run,
+            Delivery(database, messenger, wording, system_clock).run,
             CatchUp(database, answering, system_clock).run,
         )
-        await _rounds(jobs)
+        await _until_stopped(jobs, beside=_pictures(database, reader, settings).run)
+        await reader.close()
     await database.close()
 
 
-async def _rounds(jobs: Sequence[Callable[[], Awaitable[None]]]) -> None:
+def _pictures(database: Database, reader: TextReader, settings: Settings) -> ReadPictures:
+    taxonomy = Taxonomy.load(KNOWLEDGE)
+    return ReadPictures(
+        database=database,
+        reader=reader,
+        folder=settings.evidence_folder,
+        checklists=Checklists.load(KNOWLEDGE, taxonomy),
+        taxonomy=taxonomy,
+        clock=system_clock,
+    )
+
+
+async def _until_stopped(jobs: Sequence[Job], *, beside: Job) -> None:
+    """Go round until a signal comes; what takes seconds goes beside and holds up no round."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    slow = asyncio.create_task(_rounds((beside,), stop))
+    await _rounds(jobs, stop)
+    slow.cancel()  # what it had claimed is claimed again after a while
+    await asyncio.wait((slow,))
+
+
+async def _rounds(jobs: Sequence[Job], stop: asyncio.Event) -> None:
     while not stop.is_set():
         for job in jobs:
             try:

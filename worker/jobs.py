@@ -37,11 +37,14 @@ class Delivery:
 
     async def _deliver(self, notice: Notice) -> None:
         """Send one notice; one that fails waits and holds up no other."""
+        # Links in a notice lead into the conversation in which it is said.
+        values = {**notice.values, "conversation_id": notice.conversation_id}
         try:
             await self.messenger.send(
                 conversation_id=notice.conversation_id,
-                text=self.wording.say(notice.template, **notice.values),
+                text=self.wording.say(notice.template, **values),
                 key=notice.key,
+                choices=self.wording.choices(notice.template, **values),
             )
         except Exception:  # an outermost loop: a promise is kept later rather than dropped
             LOG.exception("notice not delivered", extra={"action": notice.template})

@@ -19,7 +19,7 @@ from rich.table import Table
 from bench.asking import COLUMNS, trial_house
 from bench.simulate.disputes import Words
 from bench.simulate.goals import FULL, GOALS, Goal
-from bench.simulate.outcomes import WANTED_SHARE, WANTED_TURNS, Figures, Outcome, judge
+from bench.simulate.outcomes import STORY, WANTED_SHARE, WANTED_TURNS, Figures, Outcome, judge
 from bench.simulate.page import Page
 from bench.simulate.personas import PERSONAS
 from bench.simulate.visitor import Visitor
@@ -109,6 +109,9 @@ def show(figures: Figures, console: Console) -> None:
     console.print(
         f"median turns to a case, {FULL.name}: {figures.turns} (wanted: {WANTED_TURNS} or fewer)"
     )
+    kept = {column: figures.kept(column) for column in STORY}
+    shares = [f"{column} {share:.0%}" for column, share in kept.items() if share is not None]
+    console.print(f"cases of full stories that hold what was told: {', '.join(shares)}")
     console.print(
         f"errors {sum(figures.errors.values())}, cases lost {figures.lost}, "
         f"cases too many {figures.surplus}, cases with a wrong name or number {figures.garbled}"

@@ -12,6 +12,7 @@ from deploy.trial.records import Row
 
 WANTED_SHARE = 0.95
 WANTED_TURNS = 6
+STORY = ("merchant", "platform", "product", "amount")
 NOWHERE = "was told nothing that it could answer"
 
 
@@ -33,6 +34,9 @@ class Outcome:
 
     garbled: list[str]
     """Columns of the case that do not hold what the consumer said last."""
+
+    kept: frozenset[str]
+    """Columns that hold what the story told; typos may cost a name, never a sum."""
 
     stuck_at: str
     transcript: list[str]
@@ -69,6 +73,7 @@ def judge(number: int, goal: Goal, visitor: Visitor, *, is_reached: bool) -> Out
         lost=[told for told in page.case_numbers if told not in kept],
         surplus=max(0, len(cases) - goal.cases),
         garbled=_garbled(visitor, cases),
+        kept=_kept(visitor, cases),
         stuck_at="" if is_reached else _place(page),
         transcript=page.transcript,
     )
@@ -83,6 +88,13 @@ def _garbled(visitor: Visitor, cases: Sequence[Row]) -> list[str]:
         for column, value in said.items()
         if case["kind"] == "complaint" and case[column] != value
     ]
+
+
+def _kept(visitor: Visitor, cases: Sequence[Row]) -> frozenset[str]:
+    """Return the columns of the story that hold what happened."""
+    dispute = visitor.dispute
+    told = {name: getattr(dispute, name) for name in STORY}
+    return frozenset(name for case in cases for name, value in told.items() if case[name] == value)
 
 
 def _place(page: Page) -> str:
@@ -128,6 +140,11 @@ class Figures:
         """Return the median of messages from a full story to the number of its case."""
         filed = [o.turns for o in self.outcomes if o.goal is FULL and o.is_reached]
         return median(filed) if filed else None
+
+    def kept(self, column: str) -> float | None:
+        """Return in which share of cases of full stories a column holds what was told."""
+        filed = [o for o in self.outcomes if o.goal is FULL and o.is_reached]
+        return sum(column in o.kept for o in filed) / len(filed) if filed else None
 
     def of(self, goal: Goal) -> list[Outcome]:
         """Return the conversations of one goal."""

@@ -16,6 +16,7 @@ from huquan.clock import SHANGHAI
 from huquan.conversations.models import Conversation
 from huquan.conversations.statuses import Priority
 from huquan.errors import BadRequest
+from huquan.evidence.facts import Finding
 from huquan.people.rules import StaffMember
 from huquan.vault import SealedPhone, Vault
 
@@ -137,6 +138,20 @@ async def move_case(
         case_number=case.number,
     )
     await session.flush()
+
+
+def supplement_case(*, case: Case, finding: Finding, told: str, now: datetime) -> None:
+    """Give a case what it lacks of facts that its consumer confirmed; the event keeps them all."""
+    found = {
+        "merchant": finding.merchant,
+        "amount": finding.amount,
+        "purchased_on": finding.purchased_on,
+        "order_number": finding.order_number,
+    }
+    for column, value in found.items():
+        if getattr(case, column) is None:
+            setattr(case, column, value)
+    case.record("supplemented", at=now, reason=told)
 
 
 def reveal_phone(*, case: Case, staff: StaffMember, vault: Vault, now: datetime) -> str | None:

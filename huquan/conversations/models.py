@@ -93,3 +93,13 @@ class Attachment(Base):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime]
+
+    kind: Mapped[str] = mapped_column(String(16))
+    """What it shows (evidence_kinds of taxonomy.yml), as far as its type or its text tell."""
+    read_at: Mapped[datetime | None] = mapped_column(index=True)
+    """While unset there is text to be read; a file that holds none is read as it comes."""
+    claimed_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    found: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Facts that stand in it (huquan/evidence/facts.py); the consumer may have denied them."""
+    text: Mapped[str | None] = mapped_column(Text, deferred=True)

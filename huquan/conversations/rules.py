@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from huquan.errors import MessageEmpty, MessageTooLong
@@ -13,6 +14,12 @@ EXCERPT_CHARACTERS: Final = 60
 
 _KEPT_CONTROLS: Final = "\n\t"
 _COMMAND: Final = re.compile(r"^[\s/]*/")
+_ENDING: Final = re.compile(r"[\s,，.。!！~～]+$")
+_CONFIRMS: Final = "/confirm_"
+_YES: Final = frozenset(
+    {"对", "对的", "对对", "是", "是的", "没错", "没问题", "正确", "确认", "嗯", "嗯嗯"}
+)
+_NO: Final = frozenset({"不对", "不是", "错了", "不正确", "不对的", "错的", "没有"})
 
 
 def clean_text(text: str) -> str:
@@ -35,6 +42,19 @@ def clean_text(text: str) -> str:
 def disarm(text: str) -> str:
     """Return the text such that Rasa takes no part of it as a command like `/restart`."""
     return _COMMAND.sub("／", text)
+
+
+def typed_choice(text: str, choices: Sequence[Mapping[str, str]]) -> str | None:
+    """Return the payload of the choice that a text names, as people answer a question."""
+    said = _ENDING.sub("", text)
+    for choice in choices:
+        if choice["title"] == said:
+            return choice["payload"]
+    if not choices or not choices[0]["payload"].startswith(_CONFIRMS):
+        return None
+    if said in _YES:
+        return choices[0]["payload"]
+    return choices[-1]["payload"] if said in _NO else None
 
 
 def excerpt(text: str) -> str:

@@ -1,6 +1,6 @@
 """What is said: opening, receiving, storing, reading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from huquan.conversations.models import Attachment, Conversation, Message
-from huquan.conversations.rules import clean_text
+from huquan.conversations.rules import clean_text, typed_choice
 from huquan.conversations.statuses import ConversationState, Sender
 from huquan.errors import ChoiceUnknown, Conflict, NotFound
+from huquan.ports import Choices
 from huquan.tokens import hash_token, new_token
 
 
@@ -55,9 +56,25 @@ async def receive_text(
     now: datetime,
 ) -> Message:
     """Store what a consumer wrote; see `clean_text` for what is refused."""
+    text = clean_text(text)
+    payload = typed_choice(text, await _asked_last(session, conversation))
     return await _receive(
-        session, conversation, client_message_id, text=clean_text(text), payload=None, now=now
+        session, conversation, client_message_id, text=text, payload=payload, now=now
     )
+
+
+async def _asked_last(
+    session: AsyncSession, conversation: Conversation
+) -> Sequence[Mapping[str, str]]:
+    """Return the choices of a notice that nobody has answered; of these the bot knows nothing."""
+    query = (
+        select(Message)
+        .where(Message.conversation_id == conversation.id)
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    last = await session.scalar(query)
+    return last.choices if last is not None and last.sender == Sender.SYSTEM else ()
 
 
 async def receive_choice(
@@ -169,6 +186,7 @@ async def say(
     client_message_id: str | None = None,
     staff_id: int | None = None,
     reply_to: int | None = None,
+    choices: Choices = (),
 ) -> Message:
     """Store what a member of staff or the system says."""
     message = Message(
@@ -178,7 +196,7 @@ async def say(
         text=text,
         staff_id=staff_id,
         reply_to=reply_to,
-        choices=[],
+        choices=[{"title": title, "payload": payload} for title, payload in choices],
         citations=[],
         created_at=now,
     )

@@ -1,4 +1,4 @@
-"""How long one may wait: 诉讼时效、投诉处理期限."""
+"""How long one may wait: 诉讼时效、投诉的时限和处理期限."""
 
 from datetime import date
 from typing import Final
@@ -9,6 +9,7 @@ from huquan.entitlements.schedule import (
     add_years,
     day_in_words,
     decision_due,
+    extend_over_holiday,
     extend_over_rest,
     mediation_due,
 )
@@ -18,20 +19,55 @@ COMPLAINT_RULES: Final = "市场监督管理投诉举报处理办法"
 _GENERAL_YEARS: Final = 3
 _INJURY_YEARS: Final = 2
 _LONGEST_YEARS: Final = 20
+_PRODUCT_YEARS: Final = 10
+_COMPLAINT_YEARS: Final = 3
+
+
+def _known_on(facts: Facts) -> date | None:
+    """Return the day on which the harm was known, as near as was told."""
+    return facts.harmed_on or facts.received_on or facts.purchased_on
+
+
+def _years(facts: Facts) -> int:
+    return _INJURY_YEARS if facts.issue_type == "safety_injury" else _GENERAL_YEARS
+
+
+def _restarted(known_on: date, facts: Facts, *, calendar: WorkCalendar) -> date:
+    """Return the last day of the period, begun anew by what interrupted it (民法典 195).
+
+    A demand restarts only what still runs; a promise of the merchant counts even later (192).
+    """
+    years = _years(facts)
+    until = add_years(known_on, years)
+    demanded_on, agreed_on = facts.last_demanded_on, facts.merchant_agreed_on
+    # From the last to the first: an earlier one may have kept a later one in time.
+    restarts = sorted(day for day in (demanded_on, agreed_on) if day and day >= known_on)
+    for day in restarts:
+        if day == agreed_on or day <= extend_over_rest(until, calendar=calendar):
+            until = add_years(day, years)
+    return until
+
+
+def _end(facts: Facts, known_on: date, *, calendar: WorkCalendar) -> date:
+    """Return the last day of the limitation, within the longest periods."""
+    ends = [
+        _restarted(known_on, facts, calendar=calendar),
+        add_years(known_on, _LONGEST_YEARS),
+    ]
+    if facts.issue_type == "safety_injury" and facts.received_on:
+        ends.append(add_years(facts.received_on, _PRODUCT_YEARS))
+    return min(ends)
 
 
 def limitation(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
     """诉讼时效: three years from knowing of the harm; two where a product caused injury."""
     citations = [Provision(CIVIL_CODE, 188), Provision(CIVIL_CODE, 195)]
-    years = _GENERAL_YEARS
     if facts.issue_type == "safety_injury":
-        years = _INJURY_YEARS
         citations.append(Provision("产品质量法", 45))
-    known_on = facts.harmed_on or facts.received_on or facts.purchased_on
-    start = max((day for day in (known_on, facts.last_demanded_on) if day), default=None)
-    until = add_years(start, years) if start else None
-    if until and known_on:
-        until = min(until, add_years(known_on, _LONGEST_YEARS))
+    known_on = _known_on(facts)
+    until = _end(facts, known_on, calendar=calendar) if known_on else None
+    if until and until < today <= extend_over_rest(until, calendar=calendar):
+        citations.append(Provision(CIVIL_CODE, 203))
     verdict, reason, missing = _limitation_stand(facts, until, today=today, calendar=calendar)
     return Entitlement(
         code="limitation",
@@ -51,7 +87,13 @@ def _limitation_stand(
         reason = "向法院起诉一般要在知道权益受损之日起三年内；产品缺陷伤人的稳妥按两年算。"
         return Verdict.UNKNOWN, reason, ("harmed_on",)
     last = day_in_words(until)
-    if today <= extend_over_rest(until, calendar=calendar):
+    extended = extend_over_rest(until, calendar=calendar)
+    if until < today <= extended:
+        reason = (
+            f"时效的最后一日{last}是休息日，依民法典顺延到{day_in_words(extended)}，请马上起诉。"
+        )
+        return Verdict.GRANTED, reason, ()
+    if today <= until:
         reason = (
             f"按已知情况，起诉的时效到{last}；期间向商家提出过要求的，从那时重新起算，请留证据。"
         )
@@ -61,33 +103,75 @@ def _limitation_stand(
             f"从已知日期算，时效到{last}已过；期间向商家提出过要求或者商家答应过的，会重新起算。"
         )
         return Verdict.UNKNOWN, reason, ("last_demanded_on",)
+    if facts.last_demanded_on > extended:
+        reason = f"时效到{last}已过，过后才提的要求不能重新起算，更早提过或者商家答应过的才会。"
+        missing = () if facts.merchant_agreed_on else ("merchant_agreed_on",)
+        return Verdict.UNKNOWN, reason, missing
     return Verdict.DENIED, f"时效到{last}已过，对方可以据此抗辩；仍可以协商，或者咨询律师。", ()
+
+
+def complaint_period(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
+    """投诉时限: authorities take no complaint up after three years (办法 16)."""
+    known_on = _known_on(facts)
+    until = add_years(known_on, _COMPLAINT_YEARS) if known_on else None
+    missing: tuple[str, ...] = ()
+    if until is None:
+        verdict, missing = Verdict.UNKNOWN, ("harmed_on",)
+        reason = "知道权益受损超过三年才投诉的，市场监管部门一般不予受理，请尽早投诉。"
+    elif today <= extend_over_holiday(until, calendar=calendar):
+        verdict = Verdict.GRANTED
+        last = day_in_words(extend_over_holiday(until, calendar=calendar))
+        reason = f"向市场监管部门投诉，最迟{last}（知道权益受损起三年内，逢法定节假日顺延）。"
+    else:
+        verdict = Verdict.DENIED
+        reason = (
+            f"知道权益受损起三年到{day_in_words(until)}已过，市场监管部门一般不再受理；"
+            "可以协商或者起诉。"
+        )
+    return Entitlement(
+        code="complaint_period",
+        title="向市场监管部门投诉的时限",
+        verdict=verdict,
+        reason=reason,
+        citations=(Provision(COMPLAINT_RULES, 16), Provision(COMPLAINT_RULES, 45)),
+        until=until,
+        missing=missing,
+    )
+
+
+def _clock_stand(
+    facts: Facts, *, today: date, calendar: WorkCalendar
+) -> tuple[date | None, str, tuple[int, ...]]:
+    """Return the day that a complaint waits for, why, and the articles."""
+    if facts.accepted_on:
+        until = mediation_due(
+            facts.accepted_on, calendar=calendar, pauses=facts.pauses, today=today
+        )
+        last = day_in_words(until)
+        reason = f"投诉已受理，调解最长到{last}（检测、鉴定的时间不算）；不成的可以起诉或者仲裁。"
+        if any(pause.last is None for pause in facts.pauses):
+            reason = f"正在检测、鉴定，六十天的调解期限停着；今天检测完的话，调解最长到{last}。"
+        return until, reason, (23, 22) if facts.pauses else (23,)
+    if facts.complained_on:
+        until = decision_due(facts.complained_on, calendar=calendar)
+        last = day_in_words(until)
+        return until, f"市场监管部门收到投诉后七个工作日内，最迟{last}，要告知是否受理。", (15,)
+    return None, "向12315投诉后，七个工作日内会告知是否受理；受理后调解最长六十天。", (15,)
 
 
 def complaint_clock(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
     """投诉期限: seven working days to decide, sixty days to mediate."""
-    missing: tuple[str, ...] = ()
-    if facts.accepted_on:
-        until = mediation_due(facts.accepted_on, calendar=calendar)
-        last = day_in_words(until)
-        reason = f"投诉已受理，调解最长到{last}（检测、鉴定的时间不算）；不成的可以起诉或者仲裁。"
-        article = 23
-    elif facts.complained_on:
-        until = decision_due(facts.complained_on, calendar=calendar)
-        last = day_in_words(until)
-        reason = f"市场监管部门收到投诉后七个工作日内，最迟{last}，要告知是否受理。"
-        article = 15
-    else:
-        until, article, missing = None, 15, ("complained_on",)
-        reason = "向12315投诉后，七个工作日内会告知是否受理；受理后调解最长六十天。"
+    until, reason, articles = _clock_stand(facts, today=today, calendar=calendar)
     if until and today > until:
         reason += "现在已经过了这一天，可以拨打12315询问进度。"
+    elif until and calendar.announced_years and not calendar.knows(until):
+        reason += f"{until.year}年的放假安排还没公布，可能变动几天。"
     return Entitlement(
         code="complaint_clock",
         title="投诉处理期限",
-        verdict=Verdict.UNKNOWN if missing else Verdict.GRANTED,
+        verdict=Verdict.GRANTED if until else Verdict.UNKNOWN,
         reason=reason,
-        citations=(Provision(COMPLAINT_RULES, article), Provision(COMPLAINT_RULES, 45)),
+        citations=tuple(Provision(COMPLAINT_RULES, article) for article in (*articles, 45)),
         until=until,
-        missing=missing,
+        missing=() if until else ("complained_on",),
     )

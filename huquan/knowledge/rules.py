@@ -13,6 +13,23 @@ _ABSOLUTE: Final = re.compile(
 )
 
 
+_LONGEST_FOLLOW_UP: Final = 16
+_FOLLOWS: Final = re.compile(
+    r"^(那|还有|如果|要是|万一|假如|这个|这种|这样|它|他们|然后|再问|另外)"
+    r"|^.{0,4}(呢|谁[出付掏]|几天|多久|要多少|怎么算)[?？]?$"
+)
+"""How a question begins or ends that says nothing of its own subject."""
+
+
+def with_subject(question: str, *, previous: str | None) -> str:
+    """Return a question with the one before it where it has no subject of its own."""
+    text = question.strip()
+    if not previous or len(text) > _LONGEST_FOLLOW_UP or not _FOLLOWS.search(text):
+        return text
+    # Only the subject is taken over, not what was taken over before.
+    return f"{previous.splitlines()[0]}\n{text}"
+
+
 def absolute_words(text: str) -> list[str]:
     """Return the words that promise more than anybody can keep."""
     return _ABSOLUTE.findall(text)

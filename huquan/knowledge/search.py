@@ -1,134 +1,175 @@
-"""Search by words: BM25 over jieba tokens, once over whole articles and once over phrasings."""
+"""The search over articles: words, meaning and topic together; built once, kept, loaded quickly."""
 
-import logging
-import math
-import re
-import warnings
-from collections import Counter
-from collections.abc import Sequence
-from typing import Final, Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
 
-import bm25s
+import joblib
 import numpy as np
-from numpy.typing import NDArray
 
-with warnings.catch_warnings():
-    # jieba's source holds invalid escapes; compiling it warns, and that is not ours to mend.
-    warnings.simplefilter("ignore")
-    import jieba
+from huquan.knowledge.embedding import Embedder, Spread, Vectors, embed_new
+from huquan.knowledge.models import Article
+from huquan.knowledge.outside import REFUSALS, Outside
+from huquan.knowledge.rankers import MeaningRanker, Query, Ranker, WordRanker, starts_of
+from huquan.knowledge.topics import Probabilities, TopicClassifier
+from huquan.knowledge.words import Words
 
-Scores = NDArray[np.float64]
+_TITLE_REPEATS: Final = 3
+_QUESTION_REPEATS: Final = 2
 
-# Words that every question holds; they tell nothing about what it is about.
-_STOP_CHARACTERS: Final = frozenset(
-    "的了吗呢吧啊呀是我你他她它们在有就也都和与及还又很被把给让对从到向这那哪想问能会要该请您没不"
-    "个一上下里中后前时说过着得地之以为而或但"
-)
-_COMMON_WORDS: Final = re.compile(
-    r"我们|这个|什么|怎么|如何|怎么办|请问|一下|可以|没有|需要"
-    r"|现在|今天|明天|昨天|多长|时间|长时间|多长时间"
-)
+_WORDS_WEIGHT: Final = 0.5
+_MEANING_WEIGHT: Final = 6.0
+_SMALLEST: Final = 1e-3
+"""Of the probability of a topic, so that its logarithm can be outvoted."""
 
+ANSWER_THRESHOLD: Final = 1.0
+"""Below this score nothing is answered.
 
-def tokenise(text: str) -> list[str]:
-    """Cut a text into the words that tell what it is about."""
-    return [
-        word
-        for word in map(str.lower, jieba.cut_for_search(text))
-        if word not in _STOP_CHARACTERS
-        and not _COMMON_WORDS.fullmatch(word)
-        and any(map(str.isalnum, word))
-    ]
+Calibrated on tests/huquan/knowledge/questions.yml, golden_questions.jsonl and
+outside_questions.jsonl, which the articles have never seen: `make evaluate-search` prints what it
+costs on either side, and a test counts again, so that new articles cannot undo it unseen.
+"""
+NEARNESS_THRESHOLD: Final = -1.5
+"""Below this score a title is not even worth offering."""
 
-
-def warm_up() -> None:
-    """Load jieba's dictionary now, and quietly, rather than at the first question."""
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
+REFUSAL_THRESHOLD: Final = 0.5
+"""Probability above which a question is taken for one that is refused."""
 
 
-class Ranker(Protocol):
-    """One way of telling how well each article answers a question."""
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that may answer, with how much speaks for it."""
 
-    def rank(self, query: str) -> Scores:
-        """Return a score for every article, in their order; 0 where nothing speaks for it."""
-        ...
-
-
-class Vocabulary:
-    """How much each word bears on our subject: how often we use it, against Chinese at large."""
-
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        """Count the words of all articles."""
-        self._counts = Counter(word for document in documents for word in document)
-        self._total = sum(self._counts.values())
-
-    def bearing(self, word: str) -> float:
-        """Return the logarithm of how many times more often we use a word; never below 0."""
-        if word not in self._counts:
-            return 0.0
-        ours = self._counts[word] / self._total
-        at_large = (jieba.dt.FREQ.get(word, 0) + 1) / jieba.dt.total
-        return max(0.0, math.log(ours / at_large))
+    article: Article
+    score: float
 
 
-class WordIndex:
-    """BM25 over documents, where words that bear on our subject count for more."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a search found: articles, best first, and what kind of question is refused, if it is."""
 
-    def __init__(self, documents: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
-        """Index documents that are already cut into words."""
-        self._vocabulary = vocabulary
-        # Rare words weigh more the more documents there are; thresholds should not have to know.
-        self._scale = math.log1p(len(documents))
-        self._count = len(documents)
-        self._index = bm25s.BM25(method="lucene")
-        self._index.index([list(document) for document in documents], show_progress=False)
+    hits: tuple[Hit, ...]
+    refusal: str | None
 
-    def scores(self, words: Sequence[str]) -> Scores:
-        """Return the score of every document for the words of a query."""
-        total = np.zeros(self._count)
-        for word in set(words):
-            if word in self._index.vocab_dict:
-                weight = 1 + self._vocabulary.bearing(word)
-                total += weight * np.asarray(self._index.get_scores([word]), dtype=np.float64)
-        return np.asarray(total / self._scale, dtype=np.float64)
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Return the topics of the articles, best first, each once."""
+        return tuple(dict.fromkeys(hit.article.topic for hit in self.hits))
 
 
-class TextRanker:
-    """Ranks by the whole text of an article: title, phrasings, answer, details."""
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """All that is computed from articles before anybody asks; one joblib file."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
-        """Index one text an article, already cut into words."""
-        self._index = WordIndex(texts, vocabulary)
+    fingerprint: str
+    """Of whatever it was built from."""
 
-    def rank(self, query: str) -> Scores:
-        """Return how well each article's text goes with the query."""
-        return self._index.scores(tokenise(query))
+    slugs: tuple[str, ...]
+    words: WordRanker
+    meaning: MeaningRanker
+    topics: TopicClassifier
+    vectors: dict[str, Vectors]
+    """Text -> vector, so that the next index embeds only what is new."""
 
-
-class PhrasingRanker:
-    """Ranks by the one phrasing of an article that is nearest to the question."""
-
-    def __init__(self, phrasings: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
-        """Index every phrasing of every article on its own."""
-        self._starts = np.cumsum([0, *map(len, phrasings)])[:-1]
-        self._index = WordIndex(
-            [tokenise(each) for group in phrasings for each in group], vocabulary
+    @classmethod
+    def build(
+        cls,
+        articles: Sequence[Article],
+        *,
+        words: Words,
+        outside: Outside,
+        embedder: Embedder,
+        fingerprint: str,
+        kept: Mapping[str, Vectors],
+    ) -> Self:
+        """Index articles; vectors that were `kept` are taken over."""
+        phrasings = [(article.title, *article.questions) for article in articles]
+        flat = [text for group in phrasings for text in group]
+        taught = flat + [article.summary for article in articles]
+        names = [a.topic for a, group in zip(articles, phrasings, strict=True) for _ in group]
+        names += [article.topic for article in articles]
+        for name, sentences in outside.sentences.items():
+            taught += sentences
+            names += [name] * len(sentences)
+        vectors = embed_new(taught, kept=kept, embedder=embedder, label="Embedding phrasings")
+        spread = Spread(vectors[: len(flat)])
+        cut = [words.of(text) for text in taught]
+        topics = TopicClassifier(spread)
+        topics.fit(taught, cut, vectors, names)
+        starts = starts_of(phrasings)
+        return cls(
+            fingerprint=fingerprint,
+            slugs=tuple(article.slug for article in articles),
+            words=WordRanker(
+                [words.of(_text_of(article)) for article in articles],
+                [[words.of(text) for text in group] for group in phrasings],
+            ),
+            meaning=MeaningRanker(vectors[: len(flat)], starts, spread),
+            topics=topics,
+            vectors=dict(zip(taught, vectors, strict=True)),
         )
 
-    def rank(self, query: str) -> Scores:
-        """Return how well each article's best phrasing goes with the query."""
-        return np.maximum.reduceat(self._index.scores(tokenise(query)), self._starts)
+    @classmethod
+    def load(cls, file: Path) -> Self | None:
+        """Read what `save` wrote; None where there is nothing that can be read."""
+        try:
+            index = joblib.load(file)
+        except (OSError, ValueError, AttributeError, EOFError, ImportError, KeyError):
+            return None
+        return index if isinstance(index, cls) else None
+
+    def save(self, file: Path) -> None:
+        """Write the index; whole or not at all."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = file.with_suffix(".unfinished")
+        joblib.dump(self, unfinished)
+        unfinished.replace(file)
 
 
-class FusedRanker:
-    """Adds up several rankers, each with its weight."""
+class KnowledgeSearch:
+    """Finds the articles that answer a question."""
 
-    def __init__(self, parts: Sequence[tuple[Ranker, float]]) -> None:
-        """Take rankers over the same articles; weights add up to one."""
-        self._parts = tuple(parts)
+    def __init__(
+        self, articles: Sequence[Article], index: SearchIndex, words: Words, embedder: Embedder
+    ) -> None:
+        """Take articles in the order in which they were indexed."""
+        self._articles = tuple(articles)
+        self._words = words
+        self._embedder = embedder
+        self._topics = index.topics
+        self._rankers: tuple[tuple[Ranker, float], ...] = (
+            (index.words, _WORDS_WEIGHT),
+            (index.meaning, _MEANING_WEIGHT),
+        )
+        columns = {name: column for column, name in enumerate(index.topics.names)}
+        self._columns = np.array([columns[article.topic] for article in self._articles])
+        self._refusals = {name: columns[name] for name in REFUSALS if name in columns}
 
-    def rank(self, query: str) -> Scores:
-        """Return the weighted sum of what the parts say."""
-        weighted = [weight * ranker.rank(query) for ranker, weight in self._parts]
-        return np.asarray(np.sum(weighted, axis=0), dtype=np.float64)
+    def query(self, text: str) -> Query:
+        """Read a question as the rankers need it."""
+        return Query(text, tuple(self._words.of(text)), self._embedder.embed([text])[0])
+
+    def find(self, text: str, *, limit: int = 3) -> Result:
+        """Return the articles that most speaks for, best first."""
+        query = self.query(text)
+        likely = self._topics.probabilities(query.text, query.words, query.meaning)
+        scores = np.log(likely[self._columns] + _SMALLEST)
+        for ranker, weight in self._rankers:
+            scores += weight * ranker.rank(query)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        hits = tuple(Hit(self._articles[each], float(scores[each])) for each in best)
+        return Result(hits, self._refusal(likely))
+
+    def _refusal(self, likely: Probabilities) -> str | None:
+        """Return the kind of question that is refused, if this is likely one."""
+        chosen = max(self._refusals, key=lambda name: likely[self._refusals[name]], default=None)
+        if chosen is None or likely[self._refusals[chosen]] < REFUSAL_THRESHOLD:
+            return None
+        return chosen
+
+
+def _text_of(article: Article) -> str:
+    """Return the words of an article; title and phrasings count more than the details."""
+    head = [article.title] * _TITLE_REPEATS + [*article.questions] * _QUESTION_REPEATS
+    return "\n".join([*head, article.summary, article.body])

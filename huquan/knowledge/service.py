@@ -1,51 +1,30 @@
-"""The knowledge base: load it once, search it, answer from it, or say that it does not know."""
+"""The knowledge base: load it once, answer from it, or say that it does not know."""
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
-import numpy as np
-
 from huquan.entitlements.facts import Provision
 from huquan.knowledge.access import ArticleReader, LawRegister
+from huquan.knowledge.embedding import Embedder
 from huquan.knowledge.errors import KnowledgeInvalid, Problem
 from huquan.knowledge.models import Article, Citation, CitedLaw
+from huquan.knowledge.outside import Outside
 from huquan.knowledge.search import (
-    FusedRanker,
-    PhrasingRanker,
-    Ranker,
-    TextRanker,
-    Vocabulary,
-    tokenise,
-    warm_up,
+    ANSWER_THRESHOLD,
+    NEARNESS_THRESHOLD,
+    KnowledgeSearch,
+    Result,
+    SearchIndex,
 )
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.knowledge.words import Words
 
-_TEXT_WEIGHT: Final = 0.7
-_PHRASING_WEIGHT: Final = 0.3
-_TITLE_REPEATS: Final = 3
-_QUESTION_REPEATS: Final = 2
-
-ANSWER_THRESHOLD: Final = 2.25
-"""Below this score nothing is answered.
-
-Calibrated on tests/huquan/knowledge/questions.yml, which the articles have never seen: of the
-quarter steps, the one that loses least on both sides together (94 % of the questions without an
-answer get none, 91 % of those with one get one). A test counts again, so that new articles cannot
-undo it unseen.
-"""
-NEARNESS_THRESHOLD: Final = ANSWER_THRESHOLD / 2
-"""Below this score a title is not even worth offering."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that may answer, with how much speaks for it."""
-
-    article: Article
-    score: float
+_CODE: Final = ("embedding", "outside", "rankers", "search", "topics", "words")
+"""Modules of this folder on which an index depends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +35,6 @@ class Answer:
     score: float
     citations: tuple[CitedLaw, ...]
     others: tuple[str, ...]
-
-
-def _text_of(article: Article) -> str:
-    """Return the words of an article; title and phrasings count more than the details."""
-    head = [article.title] * _TITLE_REPEATS + [*article.questions] * _QUESTION_REPEATS
-    return "\n".join([*head, article.summary, article.body])
-
-
-def make_ranker(articles: Iterable[Article]) -> Ranker:
-    """Build the index that questions are looked up in."""
-    articles = tuple(articles)
-    texts = [tokenise(_text_of(article)) for article in articles]
-    phrasings = [(article.title, *article.questions) for article in articles]
-    vocabulary = Vocabulary(texts)
-    return FusedRanker(
-        [
-            (TextRanker(texts, vocabulary), _TEXT_WEIGHT),
-            (PhrasingRanker(phrasings, vocabulary), _PHRASING_WEIGHT),
-        ]
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +65,15 @@ def find_problems(folder: Path, *, today: date) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All articles, the laws they cite, and the search over them."""
+    """All articles and the laws they cite."""
 
     articles: tuple[Article, ...]
     register: LawRegister
     taxonomy: Taxonomy
-    ranker: Ranker = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Read and index a knowledge folder, or raise KnowledgeInvalid with all that is wrong.
+        """Read a knowledge folder, or raise KnowledgeInvalid with all that is wrong.
 
         A law that was repealed after an article was reviewed does not stop the house:
         `find_problems` with the day's date reports it to editors.
@@ -123,37 +81,7 @@ class Library:
         shelf = _read(folder, today=None)
         if shelf.problems:
             raise KnowledgeInvalid(shelf.problems)
-        warm_up()
-        return cls(shelf.articles, shelf.register, shelf.taxonomy, make_ranker(shelf.articles))
-
-    def search(self, query: str, *, limit: int = 3) -> list[Hit]:
-        """Return the articles that most speaks for, best first."""
-        scores = self.ranker.rank(query)
-        order = np.argsort(-scores, kind="stable")[:limit]
-        return [
-            Hit(self.articles[index], float(scores[index])) for index in order if scores[index] > 0
-        ]
-
-    def answer(self, query: str) -> Answer | None:
-        """Return the answer to a question, or None where nothing held is near enough."""
-        hits = self.search(query)
-        if not hits or hits[0].score < ANSWER_THRESHOLD:
-            return None
-        best, *others = hits
-        return Answer(
-            article=best.article,
-            score=best.score,
-            citations=best.article.cited_laws(),
-            others=tuple(hit.article.title for hit in others),
-        )
-
-    def nearest_titles(self, query: str, *, limit: int = 3) -> tuple[str, ...]:
-        """Return titles to offer where there is no answer; none where nothing is near."""
-        return tuple(
-            hit.article.title
-            for hit in self.search(query, limit=limit)
-            if hit.score >= NEARNESS_THRESHOLD
-        )
+        return cls(shelf.articles, shelf.register, shelf.taxonomy)
 
     def find_article(self, slug: str) -> Article | None:
         """Return an article by its slug, or None."""
@@ -162,3 +90,62 @@ class Library:
     def cite(self, provisions: Iterable[Provision]) -> tuple[Citation, ...]:
         """Return the provisions of an entitlement with their official pages."""
         return tuple(self.register.cite(each.law, each.article) for each in provisions)
+
+
+def make_search(
+    library: Library,
+    folder: Path,
+    *,
+    embedder: Embedder,
+    sent_away: Path | None = None,
+    kept_in: Path | None = None,
+) -> KnowledgeSearch:
+    """Return the search over a library, with the index that is kept unless it is out of date.
+
+    `sent_away` is the training data of what the bot sends away; `kept_in` the file of the index. An
+    index that has to be built embeds what is new, some ten milliseconds a phrasing, and is kept.
+    """
+    words = Words.load(folder)
+    fingerprint = _fingerprint(folder, sent_away, embedder)
+    held = SearchIndex.load(kept_in) if kept_in else None
+    if held is None or held.fingerprint != fingerprint:
+        held = SearchIndex.build(
+            library.articles,
+            words=words,
+            outside=Outside.load(folder, sent_away=sent_away),
+            embedder=embedder,
+            fingerprint=fingerprint,
+            kept=held.vectors if held else {},
+        )
+        if kept_in:
+            held.save(kept_in)
+    return KnowledgeSearch(library.articles, held, words, embedder)
+
+
+def _fingerprint(folder: Path, sent_away: Path | None, embedder: Embedder) -> str:
+    """Return a hash of all that an index is built from."""
+    sources = [*sorted((folder / "articles").glob("*/*.md")), *sorted(folder.glob("lexicon/*.yml"))]
+    sources += [folder / "outside.yml", *([sent_away] if sent_away else [])]
+    sources += [Path(__file__).with_name(f"{name}.py") for name in _CODE]
+    digest = hashlib.sha256(embedder.name.encode())
+    for file in sources:
+        digest.update(file.read_bytes() if file.exists() else b"")
+    return digest.hexdigest()
+
+
+def answer_of(result: Result) -> Answer | None:
+    """Return the answer that a search found, or None where nothing held is near enough."""
+    if result.refusal or not result.hits or result.hits[0].score < ANSWER_THRESHOLD:
+        return None
+    best, *others = result.hits
+    return Answer(
+        article=best.article,
+        score=best.score,
+        citations=best.article.cited_laws(),
+        others=tuple(hit.article.title for hit in others),
+    )
+
+
+def nearest_titles(result: Result) -> tuple[str, ...]:
+    """Return titles to offer where there is no answer; none where nothing is near."""
+    return tuple(hit.article.title for hit in result.hits if hit.score >= NEARNESS_THRESHOLD)

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from fixtures.factories import make_conversation, make_message
 
-from actions.__main__ import KNOWLEDGE, make_executor
+from actions.__main__ import KNOWLEDGE, SEARCH_INDEX, SENT_AWAY, make_executor
 from actions.base import Core
 from huquan.cases.routing import Routing
-from huquan.entitlements.service import load_calendar
-from huquan.knowledge.service import Library
+from huquan.entitlements.service import load_calendar, load_goods
+from huquan.evidence.checklist import Checklists
+from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.search import KnowledgeSearch
+from huquan.knowledge.service import Library, make_search
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
 
@@ -20,13 +23,27 @@ def library() -> Library:
     return Library.load(KNOWLEDGE)
 
 
+@pytest.fixture(scope="session")
+def search(library) -> KnowledgeSearch:
+    return make_search(
+        library,
+        KNOWLEDGE,
+        embedder=MultilingualE5(),
+        sent_away=SENT_AWAY,
+        kept_in=SEARCH_INDEX,
+    )
+
+
 @pytest.fixture
-def core(database, library, vault, clock) -> Core:
+def core(database, library, search, vault, clock) -> Core:
     return Core(
         database=database,
         library=library,
+        search=search,
         calendar=load_calendar(KNOWLEDGE),
+        goods=load_goods(KNOWLEDGE),
         routing=Routing.load(KNOWLEDGE, library.taxonomy),
+        checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
         vault=vault,
         clock=clock,
     )

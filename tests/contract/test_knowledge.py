@@ -7,9 +7,8 @@ from pathlib import Path
 import yaml
 
 from huquan.entitlements.facts import Facts
-from huquan.entitlements.rules import BY_ISSUE_TYPE, BY_REMEDY, RULES
-from huquan.entitlements.schedule import WorkCalendar
-from huquan.entitlements.service import load_calendar
+from huquan.entitlements.rules import BY_ISSUE_TYPE, BY_REMEDY, RULES, Ground
+from huquan.entitlements.service import load_calendar, load_goods
 from huquan.knowledge.models import OFFICIAL_SITES
 from huquan.knowledge.service import Library, find_problems
 
@@ -39,7 +38,7 @@ def test_every_law_that_is_cited_is_held_and_points_to_an_official_page() -> Non
 def test_rules_cite_only_provisions_that_are_held_and_in_force() -> None:
     facts = Facts(amount=Decimal(100), purchased_on=TODAY, received_on=TODAY)
     for code, rule in RULES.items():
-        for provision in rule(facts, TODAY, WorkCalendar()).citations:
+        for provision in rule(facts, Ground(today=TODAY)).citations:
             law = LIBRARY.register.by_name[provision.law]
             assert law.is_in_force(TODAY), code
             assert 1 <= provision.article <= law.articles, code
@@ -56,6 +55,14 @@ def test_every_rule_has_an_article_on_its_subject() -> None:
     topic_of = {
         "seven_day_return": "seven_day_return",
         "quality_return": "quality_return",
+        "warranty": "warranty",
+        "burden_of_proof": "evidence",
+        "car_exchange": "car_warranty",
+        "car_answer": "car_warranty",
+        "return_freight": "return_freight",
+        "price_protection": "price_drop",
+        "injury": "injury",
+        "complaint_period": "not_accepted",
         "refund_deadline": "refund_deadline",
         "treble_damages": "fraud_triple",
         "food_tenfold": "food_tenfold",
@@ -79,3 +86,13 @@ def test_the_holiday_table_is_whole() -> None:
         assert all(first <= last for first, last in block["breaks"])
         assert all(day.weekday() >= 5 for day in block["working"])
         assert not calendar.days_off & set(block["working"])
+    for year, days in table["expected"].items():
+        assert year not in table["announced"]
+        assert {day.year for day in days} == {year}
+
+
+def test_the_warranty_table_says_what_was_read_and_what_was_not() -> None:
+    for term in load_goods(KNOWLEDGE).terms:
+        law = LIBRARY.register.by_name.get(term.rules)
+        assert term.is_verified == (law is not None) == (term.article is not None), term.name
+        assert law is None or (law.is_in_force(TODAY) and term.article <= law.articles)

@@ -13,8 +13,12 @@ from fixtures.factories import PASSWORD, make_staff
 from channels.memory import MemoryDialogue
 from gateway.app import Parts, make_app
 from huquan.config import Settings
+from huquan.evidence.checklist import Checklists
+from huquan.letters.phrases import Phrases
 from huquan.people.rules import Role
 from huquan.safety import SafetyWords
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
 @pytest.fixture
@@ -44,7 +48,9 @@ async def client(
             dialogue=dialogue,
             wording=wording,
             taxonomy=taxonomy,
-            safety=SafetyWords.load(Path(__file__).parents[2] / "knowledge"),
+            safety=SafetyWords.load(KNOWLEDGE),
+            checklists=Checklists.load(KNOWLEDGE, taxonomy),
+            phrases=Phrases.load(KNOWLEDGE, taxonomy),
             clock=clock,
             dist=tmp_path / "dist",
         )

@@ -1,3 +1,5 @@
+import type { LetterLink } from "../src/lib/text";
+
 /** Every sentence that the chat page says by itself. The bot's own words come from the server. */
 export const strings = {
   title: "护权消费维权助手",
@@ -44,6 +46,10 @@ export const strings = {
   viewFile: "查看",
   saveFile: "下载",
   fileFailed: "没有取到，请重试",
+  copyText: "复制",
+  letterFile: ({ caseNumber, document }: LetterLink) => `投诉书-${caseNumber}.${document.split(".")[1] ?? ""}`,
+  portalFile: (caseNumber: string) => `12315-${caseNumber}.txt`,
+  letterOutcomes: { saved: "已下载", copied: "已复制，可以去粘贴", failed: "没有取到，请重试" },
 
   citations: (count: number) => `法律依据（${count} 条）`,
   citation: (law: string, article: string) => `《${law}》第${article}条`,

@@ -21,6 +21,7 @@ export function answer(records: Records, conversation: ConversationRecord, text:
     );
     return "rights";
   }
+  if (text.includes("投诉书")) return offerLetters(records, conversation);
   if (/登记|投诉/.test(text)) {
     records.say(conversation, "bot", "好的，我来帮您登记投诉。请问商家叫什么名字？店铺名或公司名都可以。", {
       choices: [choice("4", "不知道商家名称"), choice("5", "先不登记了")],
@@ -42,4 +43,14 @@ export function answer(records: Records, conversation: ConversationRecord, text:
     choices: [choice("6", "投诉登记"), choice("7", "了解怎样举证"), choice("8", "算算能赔多少"), choice("9", "转人工")],
   });
   return "problem";
+}
+
+function offerLetters(records: Records, conversation: ConversationRecord): string {
+  const letters = `/api/v1/conversations/${conversation.id}/cases/HQ260101-000001`;
+  records.say(
+    conversation,
+    "bot",
+    `投诉书：\nWord 版：${letters}/letter.docx\nPDF 版：${letters}/letter.pdf\n12315 平台用的文字：${letters}/12315.txt`,
+  );
+  return "complaint";
 }

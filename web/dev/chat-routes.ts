@@ -22,6 +22,7 @@ export function chatRoute(records: Records, call: Call, path: string): Answer {
     return refusal(404, "conversation_not_found", "没有找到这个对话。");
   }
   if (rest === undefined) return { status: 200, body: stateOf(conversation) };
+  if (rest === "cases") return sendLetter(path.split("/")[5] ?? "");
   if (rest === "attachments" && call.method === "GET") return sendAttachment(records, file ?? "");
   if (rest === "attachments") return keepAttachment(records, call);
   return call.method === "POST" ? post(records, call, conversation) : history(call, conversation);
@@ -77,6 +78,13 @@ function turn(records: Records, conversation: ConversationRecord, posted: Posted
 
 function titleOf(conversation: ConversationRecord, choice: string | undefined): string | undefined {
   return conversation.messages.flatMap((message) => message.choices).find(({ id }) => id === choice)?.title;
+}
+
+/** Every case has a letter of two words here. */
+function sendLetter(document: string): Answer {
+  const types: Record<string, string> = { "letter.pdf": "application/pdf", "12315.txt": "text/plain; charset=utf-8" };
+  const headers = { "Content-Type": types[document] ?? "application/octet-stream" };
+  return { status: 200, file: Buffer.from("投诉内容"), headers };
 }
 
 function sendAttachment(records: Records, id: string): Answer {

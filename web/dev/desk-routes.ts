@@ -1,4 +1,5 @@
-import type { CaseDetail, DeskConversation, QueueItem } from "../src/api/types";
+import { createHash } from "node:crypto";
+import type { CaseDetail, CaseEvidence, DeskConversation, QueueItem } from "../src/api/types";
 import { refusal, type Answer, type Call } from "./house";
 import type { ConversationRecord, Records } from "./records";
 
@@ -110,12 +111,31 @@ function caseRoute(records: Records, call: Call, number: string, verb: string): 
   const conversation = [...records.conversations.values()].find((one) => one.case?.number === number);
   if (!conversation?.case) return refusal(404, "case_not_found", "没有找到这个案件。");
   const event = { at: new Date().toISOString(), actor_name: STAFF.name, from_status: null, to_status: null, to_status_label: null, reason: null };
+  if (verb === "evidence") return { status: 200, body: evidenceOf(records, conversation) };
   if (verb === "phone") {
     conversation.case.events.push({ ...event, kind: "phone_revealed", kind_label: "查看电话" });
     return { status: 200, body: { phone: "13800005678" } };
   }
   const { to, reason } = JSON.parse(call.body.toString()) as { to: string; reason?: string };
   return { status: 200, body: moveCase(records, conversation, conversation.case, to, reason ?? null) };
+}
+
+function evidenceOf(records: Records, conversation: ConversationRecord): CaseEvidence {
+  const files = conversation.messages.flatMap((message) =>
+    message.attachments.map((attachment) => ({ ...attachment, received_at: message.created_at })),
+  );
+  return {
+    conversation_id: conversation.id,
+    files: files.map((file) => ({
+      ...file,
+      sha256: createHash("sha256").update(records.attachments.get(file.id)?.content ?? "").digest("hex"),
+      kind_label: "订单页",
+      is_read: true,
+      found: ["金额：2,999 元"],
+      text: "实付款 ¥2999.00",
+    })),
+    missing: ["和商家说毛病、要求处理的聊天记录", "东西保持原样，别自己拆修"],
+  };
 }
 
 function moveCase(

@@ -19,6 +19,7 @@ def make_outcome(**differences: Any) -> Outcome:
         "lost": [],
         "surplus": 0,
         "garbled": [],
+        "kept": frozenset({"amount"}),
         "stuck_at": "",
         "transcript": [],
     }
@@ -60,6 +61,11 @@ def test_turns_are_those_of_full_stories_that_became_cases():
         ]
     )
     assert figures.turns == 6
+
+
+def test_what_a_story_told_is_looked_for_in_its_case():
+    figures = Figures([make_outcome()] * 3 + [make_outcome(kept=frozenset())])
+    assert (figures.kept("amount"), figures.kept("merchant")) == (0.75, 0.0)
 
 
 def test_a_fault_says_where_it_got_no_further():

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huquan.entitlements.schedule import (
+    Pause,
     WorkCalendar,
     add_days,
+    add_months,
     add_workdays,
     add_years,
     decision_due,
@@ -91,13 +93,54 @@ def test_mediation_that_would_end_on_a_holiday_ends_on_the_first_day_after_it() 
 
 
 def test_time_for_testing_does_not_count() -> None:
-    due = mediation_due(date(2026, 3, 10), calendar=CALENDAR, paused_days=20)
-    assert due == date(2026, 5, 29)
+    test = Pause(date(2026, 3, 20), date(2026, 4, 8))
+    assert mediation_due(date(2026, 3, 10), calendar=CALENDAR, pauses=[test]) == date(2026, 5, 29)
+
+
+def test_two_tests_at_once_stop_the_clock_once() -> None:
+    tests = [
+        Pause(date(2026, 3, 20), date(2026, 4, 8)),
+        Pause(date(2026, 4, 1), date(2026, 4, 8)),
+    ]
+    assert mediation_due(date(2026, 3, 10), calendar=CALENDAR, pauses=tests) == date(2026, 5, 29)
+
+
+def test_a_test_after_the_sixty_days_changes_nothing() -> None:
+    late = Pause(date(2026, 6, 1), date(2026, 6, 30))
+    assert mediation_due(date(2026, 3, 10), calendar=CALENDAR, pauses=[late]) == date(2026, 5, 9)
+
+
+def test_a_test_that_still_runs_moves_the_day_on_with_it() -> None:
+    running = [Pause(date(2026, 3, 20))]
+    due = [
+        mediation_due(date(2026, 3, 10), calendar=CALENDAR, pauses=running, today=today)
+        for today in (date(2026, 3, 20), date(2026, 3, 21))
+    ]
+    assert due == [date(2026, 5, 10), date(2026, 5, 11)]
 
 
 def test_a_year_nobody_has_announced_is_known_to_be_unknown() -> None:
     assert CALENDAR.knows(date(2026, 12, 31))
     assert not CALENDAR.knows(date(2027, 1, 1))
+
+
+def test_the_holidays_of_moon_and_sun_are_kept_before_they_are_announced() -> None:
+    for day in (date(2027, 2, 5), date(2027, 4, 5), date(2027, 6, 9), date(2027, 9, 15)):
+        assert CALENDAR.is_holiday(day)
+        assert not CALENDAR.is_workday(day)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "last"),
+    [
+        (date(2025, 8, 31), 6, date(2026, 2, 28)),
+        (date(2023, 8, 31), 6, date(2024, 2, 29)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 1, 31), 12, date(2027, 1, 31)),
+    ],
+)
+def test_a_month_without_the_day_ends_on_its_last_one(start: date, months: int, last: date) -> None:
+    assert add_months(start, months) == last
 
 
 def test_the_29th_of_february_ends_on_the_28th() -> None:
@@ -131,6 +174,18 @@ def test_moving_over_rest_never_goes_back_and_ends_on_a_working_day(day: date) -
     assert moved >= day
     assert CALENDAR.is_workday(moved)
     assert extend_over_holiday(day, calendar=CALENDAR) <= moved
+
+
+@given(accepted_on=DAYS, first=DAYS, days=st.integers(min_value=0, max_value=90))
+def test_no_pause_ever_brings_the_end_of_mediation_nearer(
+    accepted_on: date, first: date, days: int
+) -> None:
+    pause = Pause(first, first + timedelta(days=days))
+    plain = mediation_due(accepted_on, calendar=CALENDAR)
+    paused = mediation_due(accepted_on, calendar=CALENDAR, pauses=[pause])
+    assert plain <= paused
+    # A holiday at either end moves a day by at most nine.
+    assert paused <= plain + timedelta(days=days + 1 + 9)
 
 
 @given(day=DAYS, days=st.integers(min_value=0, max_value=400))

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from huquan.knowledge.service import Library
+from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.search import KnowledgeSearch
+from huquan.knowledge.service import Library, make_search
 
-KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
+ROOT = Path(__file__).parents[3]
+KNOWLEDGE = ROOT / "knowledge"
 
 LAWS = """
 - name: 消费者权益保护法
@@ -38,6 +41,18 @@ HEAD = {
 def library() -> Library:
     """Load the project's own knowledge."""
     return Library.load(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def search(library: Library) -> KnowledgeSearch:
+    """Search the project's own knowledge, with the index that `make index` keeps."""
+    return make_search(
+        library,
+        KNOWLEDGE,
+        embedder=MultilingualE5(),
+        sent_away=ROOT / "data/nlu/out_of_scope.yml",
+        kept_in=ROOT / "models/knowledge.joblib",
+    )
 
 
 @pytest.fixture

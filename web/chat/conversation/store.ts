@@ -5,6 +5,7 @@ import { backoffMs } from "../../src/lib/backoff";
 import { newId } from "../../src/lib/ids";
 import { LiveStream } from "../../src/lib/live-stream";
 import { mergeMessages } from "../../src/lib/messages";
+import type { LetterLink } from "../../src/lib/text";
 import { strings } from "../strings";
 import { fileProblem } from "./files";
 import { makeFileOutgoing, makeOutgoing, type Outgoing } from "./outgoing";
@@ -91,6 +92,10 @@ export class ChatStore {
   /** Return a file of this conversation: its address alone would not open it, the token does. */
   readonly fetchFile = async (attachmentId: string): Promise<Blob | null> =>
     this.session && this.options.api.fetchAttachment(this.session, attachmentId);
+
+  /** Return a letter of a case that was registered in this conversation. */
+  readonly fetchLetter = async (link: LetterLink): Promise<Blob | null> =>
+    this.session && this.options.api.fetchLetter(this.session, link);
 
   /** Forget this device's side of the conversation; what the server holds stays there. */
   reset(): void {

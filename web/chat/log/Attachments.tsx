@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from "react";
 import type { Attachment } from "../../src/api/types";
+import { save } from "../../src/lib/save";
 import { fileSize } from "../../src/lib/text";
 import { Icon } from "../page/icons";
 import { strings } from "../strings";
@@ -41,9 +42,8 @@ function FileLine({ attachment, previewUrl, fetchFile }: FileLineProps): ReactEl
     const blob = await fetching.catch(() => null);
     setFailed(blob === null);
     if (blob === null) return;
-    const url = URL.createObjectURL(blob);
-    if (isPicture) setFetchedUrl(url);
-    else save(url, attachment.name);
+    if (isPicture) setFetchedUrl(URL.createObjectURL(blob));
+    else save(blob, attachment.name);
   };
   return (
     <li className="file">
@@ -58,13 +58,4 @@ function FileLine({ attachment, previewUrl, fetchFile }: FileLineProps): ReactEl
       {isFailed && <span className="file-size">{strings.fileFailed}</span>}
     </li>
   );
-}
-
-function save(url: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser still reads from the address for a moment after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -6,6 +6,7 @@ import { strings } from "../strings";
 import { Attachments } from "./Attachments";
 import { Choices } from "./Choices";
 import { Citations } from "./Citations";
+import type { FetchLetter } from "./Letter";
 import { SafeText } from "./SafeText";
 
 interface MessageItemProps {
@@ -14,11 +15,12 @@ interface MessageItemProps {
   showsTime: boolean;
   onChoose: (choice: Choice) => void;
   fetchFile: (attachmentId: string) => Promise<Blob | null>;
+  fetchLetter: FetchLetter;
 }
 
 /** One message of the server's record. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps): ReactElement {
-  const { message, isChoiceOpen, showsTime, onChoose, fetchFile } = props;
+  const { message, isChoiceOpen, showsTime, onChoose, fetchFile, fetchLetter } = props;
   const who = speaker(message);
   const words = wordsOf(message);
   return (
@@ -28,7 +30,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps): R
         <span className="for-screen-readers">{strings.said(who)}</span>
       )}
       <div className="bubble">
-        {words !== "" && <SafeText text={words} />}
+        {words !== "" && <SafeText text={words} {...(message.sender === "consumer" ? {} : { fetchLetter })} />}
         <Attachments attachments={message.attachments} fetchFile={fetchFile} />
         <Citations citations={message.citations} />
       </div>

@@ -72,6 +72,7 @@ function LogEntry({ entry, store, onEdit }: LogEntryProps): ReactElement {
       showsTime={entry.showsTime}
       onChoose={store.sendChoice}
       fetchFile={store.fetchFile}
+      fetchLetter={store.fetchLetter}
     />
   );
 }

@@ -1,20 +1,37 @@
-import type { ReactElement } from "react";
-import { splitHotline } from "../../src/lib/text";
+import { Fragment, type ReactElement } from "react";
+import { splitHotline, splitLetters, type LetterLink } from "../../src/lib/text";
+import { Letter, type FetchLetter } from "./Letter";
 
-/** Show a message as it was written: its lines, and never as markup. Only the hotline is a link. */
-export function SafeText({ text }: { text: string }): ReactElement {
+interface SafeTextProps {
+  text: string;
+  fetchLetter?: FetchLetter;
+}
+
+/** Show a message as it was written: its lines, and never as markup. Only the hotline and letters can be pressed. */
+export function SafeText({ text, fetchLetter }: SafeTextProps): ReactElement {
+  const parts: (string | LetterLink)[] = fetchLetter ? splitLetters(text) : [text];
   return (
     <p className="text">
-      {splitHotline(text).map((part, at) =>
-        part.isHotline ? (
-          // The parts of one text never change places.
-          <a key={at} href="tel:12315">
-            {part.text}
-          </a>
+      {parts.map((part, at) =>
+        // The parts of one text never change places.
+        typeof part === "string" ? (
+          <Fragment key={at}>{plain(part)}</Fragment>
         ) : (
-          part.text
+          fetchLetter && <Letter key={at} link={part} fetchLetter={fetchLetter} />
         ),
       )}
     </p>
+  );
+}
+
+function plain(text: string): (ReactElement | string)[] {
+  return splitHotline(text).map((part, at) =>
+    part.isHotline ? (
+      <a key={at} href="tel:12315">
+        {part.text}
+      </a>
+    ) : (
+      part.text
+    ),
   );
 }

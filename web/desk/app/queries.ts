@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { asApiError } from "../../src/api/errors";
-import type { DeskConversation, Queue, QueueView, StaffMember } from "../../src/api/types";
+import type { CaseEvidence, DeskConversation, Queue, QueueView, StaffMember } from "../../src/api/types";
 import { useApi } from "./api-context";
 
 /** The names under which answers are kept; what changes them invalidates these. */
@@ -10,6 +10,7 @@ export const keys = {
   queue: (view: QueueView) => ["queue", view],
   conversations: ["conversation"],
   conversation: (id: string) => ["conversation", id],
+  evidence: (id: string, number: string) => ["conversation", id, "evidence", number],
 } as const;
 
 /** Return who is signed in, or null. */
@@ -39,4 +40,10 @@ export function useQueue(view: QueueView): UseQueryResult<Queue> {
 export function useConversation(id: string): UseQueryResult<DeskConversation> {
   const api = useApi();
   return useQuery({ queryKey: keys.conversation(id), queryFn: () => api.getConversation(id) });
+}
+
+/** Return the evidence of a case; it changes with its conversation. */
+export function useEvidence(id: string, number: string): UseQueryResult<CaseEvidence> {
+  const api = useApi();
+  return useQuery({ queryKey: keys.evidence(id, number), queryFn: () => api.getEvidence(number) });
 }

@@ -4,7 +4,9 @@ import type { DeskConversation } from "../../src/api/types";
 import { strings } from "../strings";
 import { AssessmentList } from "./AssessmentList";
 import { CaseFacts } from "./CaseFacts";
+import { EvidenceList } from "./EvidenceList";
 import { EventTimeline } from "./EventTimeline";
+import { Letters } from "./Letters";
 
 /** What is known of the case, what it entitles to, and what was done. */
 export function CasePanel({ conversation }: { conversation: DeskConversation }): ReactElement {
@@ -17,6 +19,10 @@ export function CasePanel({ conversation }: { conversation: DeskConversation }):
       </Part>
       <Part title={strings.assessment}>
         <AssessmentList assessment={found.assessment} />
+      </Part>
+      <Part title={strings.evidence}>
+        <EvidenceList conversationId={conversation.conversation_id} number={found.number} />
+        <Letters number={found.number} />
       </Part>
       <Part title={strings.timeline}>
         <EventTimeline events={found.events} />

@@ -1,4 +1,5 @@
 import { call, fetchFile } from "./http";
+import type { LetterLink } from "../lib/text";
 import { upload } from "./upload";
 import type {
   Conversation,
@@ -51,6 +52,11 @@ export class ChatApi {
 
   fetchAttachment(session: Session, attachmentId: string): Promise<Blob> {
     const path = `/attachments/${encodeURIComponent(attachmentId)}`;
+    return fetchFile(this.url(session, path), bearer(session));
+  }
+
+  fetchLetter(session: Session, { caseNumber, document }: LetterLink): Promise<Blob> {
+    const path = `/cases/${encodeURIComponent(caseNumber)}/${document}`;
     return fetchFile(this.url(session, path), bearer(session));
   }
 

@@ -1,5 +1,5 @@
 import { call } from "./http";
-import type { CaseDetail, DeskConversation, Message, Queue, QueueView, StaffMember } from "./types";
+import type { CaseDetail, CaseEvidence, DeskConversation, Message, Queue, QueueView, StaffMember } from "./types";
 
 /** Says that the call came from our own page: another site's form cannot set it. */
 const OWN_PAGE = { "X-Huquan-Desk": "1" };
@@ -52,6 +52,14 @@ export class DeskApi {
 
   revealPhone(number: string): Promise<{ phone: string | null }> {
     return this.change("POST", `/cases/${encodeURIComponent(number)}/phone`);
+  }
+
+  getEvidence(number: string): Promise<CaseEvidence> {
+    return this.read(`/cases/${encodeURIComponent(number)}/evidence`);
+  }
+
+  letterUrl(number: string, document: string): string {
+    return `${this.origin}/api/v1/desk/cases/${encodeURIComponent(number)}/${document}`;
   }
 
   attachmentUrl(conversationId: string, attachmentId: string): string {

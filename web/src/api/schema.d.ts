@@ -380,6 +380,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/cases/{number}/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter of one's own case: `letter.docx`, `letter.pdf` or `12315.txt` */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversation_id: string;
+                    number: string;
+                    document: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/cases/{number}/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter of a case for staff, the phone number masked; documents as for consumers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                    document: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/session": {
         parameters: {
             query?: never;
@@ -822,6 +915,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/cases/{number}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evidence of a case and what is still missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseEvidence"];
+                    };
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/stream": {
         parameters: {
             query?: never;
@@ -1131,6 +1271,18 @@ export interface components {
             events: components["schemas"]["EventView"][];
         };
         /**
+         * CaseEvidence
+         * @description The files of a case, and what the checklist of its issue type still misses.
+         */
+        CaseEvidence: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Files */
+            files: components["schemas"]["EvidenceView"][];
+            /** Missing */
+            missing: string[];
+        };
+        /**
          * CaseStatus
          * @description Where a case stands; Chinese labels are in knowledge/labels.yml.
          * @enum {string}
@@ -1246,6 +1398,35 @@ export interface components {
             to_status_label: string | null;
             /** Reason */
             reason: string | null;
+        };
+        /**
+         * EvidenceView
+         * @description A file of a case: what it is, its fingerprint, and what was read in it.
+         */
+        EvidenceView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Is Read */
+            is_read: boolean;
+            /** Found */
+            found: string[];
+            /** Text */
+            text: string;
         };
         /**
          * History

@@ -176,6 +176,28 @@ export interface CaseDetail {
   events: CaseEvent[];
 }
 
+export interface Evidence {
+  id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  received_at: string;
+  /** What it shows: an order page, a photo. */
+  kind_label: string;
+  /** False while the text in a picture is still to be read. */
+  is_read: boolean;
+  /** Facts of an order that stand in it, one a line. */
+  found: string[];
+  text: string;
+}
+
+export interface CaseEvidence {
+  conversation_id: string;
+  files: Evidence[];
+  missing: string[];
+}
+
 export interface DeskConversation {
   conversation_id: string;
   state: ConversationState;

@@ -25,6 +25,29 @@ function isPartOfWord(character: string): boolean {
   return /[\w./@:-]/.test(character);
 }
 
+export type DocumentName = "letter.docx" | "letter.pdf" | "12315.txt";
+
+/** A letter of a case that a message names by its address: opened by the token, not by the address. */
+export interface LetterLink {
+  caseNumber: string;
+  document: DocumentName;
+}
+
+const LETTER = /\/api\/v1\/conversations\/[\w-]+\/cases\/([\w-]+)\/(letter\.docx|letter\.pdf|12315\.txt)/g;
+
+/** Split a message around the letters it names. */
+export function splitLetters(text: string): (string | LetterLink)[] {
+  const parts: (string | LetterLink)[] = [];
+  let plainFrom = 0;
+  for (const found of text.matchAll(LETTER)) {
+    if (found.index > plainFrom) parts.push(text.slice(plainFrom, found.index));
+    parts.push({ caseNumber: found[1] ?? "", document: found[2] as DocumentName });
+    plainFrom = found.index + found[0].length;
+  }
+  if (plainFrom < text.length) parts.push(text.slice(plainFrom));
+  return parts;
+}
+
 /** Count what a person would call characters; the server counts the same way. */
 export function countCharacters(text: string): number {
   return Array.from(text).length;

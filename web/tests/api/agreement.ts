@@ -18,5 +18,6 @@ export type Agreement = [
   Understood<Server["QueueView"], pages.Queue>,
   Understood<Server["DeskConversation"], pages.DeskConversation>,
   Understood<Server["CaseDetail"], pages.CaseDetail>,
+  Understood<Server["CaseEvidence"], pages.CaseEvidence>,
   Understood<Server["PhoneView"], { phone: string | null }>,
 ];

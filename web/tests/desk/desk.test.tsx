@@ -66,6 +66,25 @@ test("a new conversation appears in the queue by itself", async () => {
   await screen.findByText("新来的消费者要人工", {}, SLOW);
 });
 
+test("a case shows its files, what was read in them, what is missing, and its letters", async () => {
+  const house = await openDesk();
+  for (const conversation of house.records.conversations.values()) {
+    house.records.say(conversation, "consumer", "订单.png", {
+      attachments: [{ id: "a1", name: "订单.png", media_type: "image/png", size: 2048 }],
+    });
+  }
+  await logIn();
+  const [row] = await screen.findAllByTestId("queue-row", {}, SLOW);
+  if (row) fireEvent.click(row);
+  const file = await screen.findByTestId("evidence-file", {}, SLOW);
+  expect(file.textContent).toContain("金额：2,999 元");
+  expect(file.textContent).toMatch(/[0-9a-f]{64}/);
+  expect(file.querySelector("img")?.getAttribute("src")).toContain("/attachments/a1");
+  screen.getByText("东西保持原样，别自己拆修");
+  const pdf = screen.getByRole("link", { name: "投诉书（PDF）" });
+  expect(pdf.getAttribute("href")).toMatch(/\/api\/v1\/desk\/cases\/[^/]+\/letter\.pdf$/);
+});
+
 test("a session that ended leads to the login page", async () => {
   const house = await openDesk();
   await logIn();

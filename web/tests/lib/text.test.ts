@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countCharacters, fileSize, safeUrl, splitHotline } from "../../src/lib/text";
+import { countCharacters, fileSize, safeUrl, splitHotline, splitLetters } from "../../src/lib/text";
 
 const hotlines = (text: string) => splitHotline(text).filter((part) => part.isHotline).length;
 
@@ -12,6 +12,21 @@ test("the hotline in a sentence becomes a link and nothing is lost", () => {
 test.each(["www.12315.cn", "订单 9912315001", "a12315", "12315@x.cn"])("%s holds no hotline to call", (text) => {
   expect(hotlines(text)).toBe(0);
 });
+
+test("a letter that a message names is found, and nothing else is lost", () => {
+  const address = "/api/v1/conversations/ab12/cases/HQ261123-000001/letter.pdf";
+  expect(splitLetters(`PDF 版：${address}\n好`)).toEqual([
+    "PDF 版：",
+    { caseNumber: "HQ261123-000001", document: "letter.pdf" },
+    "\n好",
+  ]);
+  expect(splitLetters("没有")).toEqual(["没有"]);
+});
+
+test.each(["/api/v1/conversations/ab12/cases/HQ1/letter.exe", "https://x.cn/letter.pdf", "/cases/HQ1/letter.pdf"])(
+  "%s is no letter of ours",
+  (text) => expect(splitLetters(text)).toEqual([text]),
+);
 
 test("markup is only text", () => {
   expect(splitHotline("<b>你好</b>")).toEqual([{ text: "<b>你好</b>", isHotline: false }]);

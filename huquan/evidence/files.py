@@ -1,18 +1,15 @@
-"""Evidence: files that consumers upload, kept once under their own hash."""
+"""Files that consumers upload: judged by their content, kept once under their own hash."""
 
 import hashlib
 import os
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 import filetype
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from huquan.conversations.models import Attachment, Conversation
 from huquan.errors import TooLarge, UnsupportedType
 
 MAX_MEGABYTES: Final = 10
@@ -35,6 +32,9 @@ KEPT_TYPES: Final = frozenset(
     }
 )
 """What phones make: photos, screenshots, documents, voice, video."""
+
+PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""Files in which text is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +78,3 @@ async def _write(chunks: AsyncIterable[bytes], part: Path) -> tuple[str, int]:
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest(), size
-
-
-async def keep_attachment(
-    session: AsyncSession, *, conversation: Conversation, file: StoredFile, name: str, now: datetime
-) -> Attachment:
-    """Note that a stored file belongs to a conversation."""
-    attachment = Attachment(
-        id=uuid4().hex,
-        conversation_id=conversation.id,
-        name=Path(name).name[:200] or "file",
-        media_type=file.media_type,
-        size=file.size,
-        sha256=file.sha256,
-        received_at=now,
-    )
-    session.add(attachment)
-    await session.flush()
-    return attachment

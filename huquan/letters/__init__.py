@@ -1,0 +1,1 @@
+"""Letters: what a consumer hands in elsewhere, written from a case."""
