@@ -100,3 +100,13 @@ ROWS = [{"kind": "opened"}, {"kind": "taken"}, {"kind": "moved", "to_status": "a
 )
 def test_a_table_holds_what_is_wanted(wanted, fits):
     assert rows_match(wanted, ROWS) == fits
+
+
+def test_there_are_eighty_scripts_and_every_subject_has_some():
+    subjects = {
+        "complaint", "precheck", "consent", "report", "evidence", "return", "compensation",
+        "letters", "case_service", "case_changes", "escalation", "handover", "follow_up",
+        "privacy", "interruption", "correction", "leaving", "recovery", "danger", "questions",
+    }  # fmt: skip
+    assert len(SCRIPTS) >= 80
+    assert subjects <= {script.subject for script in SCRIPTS}
