@@ -30,7 +30,8 @@ async def claim_turn(
 ) -> Message | None:
     """Take the oldest unanswered message of the bot's.
 
-    Return None when there is none, when somebody is at it, or when it is a person's by now.
+    Return None when there is none, when somebody is at it, or when it is a person's by now. A turn
+    that broke waits its time, however often the consumer sends the message again meanwhile.
     """
     if is_busy(conversation, now=now):
         return None
@@ -49,6 +50,8 @@ async def claim_turn(
     if not conversation.is_for_bot:
         # Written while the bot answered the message that called a person.
         _leave_to_person(message, now=now)
+        return None
+    if message.attempts and message.try_after is not None and message.try_after > now:
         return None
     conversation.busy_until = now + LEASE
     conversation.busy_owner = owner

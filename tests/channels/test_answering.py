@@ -139,6 +139,17 @@ async def test_a_turn_that_keeps_breaking_goes_to_a_person(
         assert reasons == {conversation_id: (EscalationReason.BOT_FAILED,)}
 
 
+async def test_a_turn_that_broke_waits_its_time_however_often_it_is_sent(
+    database, answering, dialogue, clock
+):
+    conversation_id = await write(database, clock, "出错的话")
+    dialogue.is_broken = True
+    await answering.answer_claimed(await answering.claim_next(conversation_id))
+    assert await answering.claim_next(conversation_id) is None
+    clock.advance(seconds=5)
+    assert await answering.claim_next(conversation_id)
+
+
 async def test_the_worker_finds_what_was_left_behind_and_only_that(database, answering, clock):
     left = await write(database, clock, "没人回")
     clock.advance(seconds=10)

@@ -1,20 +1,25 @@
 """Silence and passed days: what the worker does about them, through to the consumer's page."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from fixtures.factories import NOW, make_case, make_conversation, make_message, make_staff
 from sqlalchemy import select
 
 from channels.answering import Answering
+from channels.guarding import Guard
 from channels.memory import MemoryDialogue
 from channels.webchat import WebchatMessenger
 from huquan.cases.models import Case
 from huquan.conversations.handover import take_conversation
 from huquan.conversations.models import Conversation, Message
+from huquan.knowledge.access import load_laws
 from worker.jobs import CatchUp, Delivery, Overdue, TakeBack
 
 HALF_HOUR = timedelta(minutes=30)
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
 @pytest.fixture
@@ -54,7 +59,8 @@ async def test_the_bot_takes_over_and_answers_what_was_left(
     database, take_back, taken, wording, clock
 ):
     dialogue = MemoryDialogue()
-    answering = Answering(database, dialogue, wording, clock, "worker")
+    guard = Guard(load_laws(KNOWLEDGE), wording)
+    answering = Answering(database, dialogue, wording, clock, "worker", guard)
     await take_back.run()
     assert len(await said(database, taken)) == 2
     clock.advance(minutes=30)
