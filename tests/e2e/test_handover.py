@@ -119,10 +119,10 @@ async def test_whoever_was_hurt_is_advised_registered_and_marked_urgent(
 
     reply = await consumer.choose(triage.choices["登记投诉"])
     for answer in ("赔偿损失", "王女士", "13800138000"):
-        if "确认提交" in reply.choices:
+        if "同意并提交" in reply.choices:
             break
         reply = await consumer.say(answer)
-    opened = await consumer.choose(reply.choices["确认提交"])
+    opened = await consumer.choose(reply.choices["同意并提交"])
     number = opened.turn["case_number"]
     assert number
     assert "人身伤害" in opened.text
@@ -183,10 +183,10 @@ async def test_a_case_whose_day_has_passed_comes_first_and_its_consumer_is_told(
     reply = await consumer.say("我在青禾旗舰店买的电饭煲，花了299元，用三天就不加热了，要求退款")
     reply = await consumer.choose(reply.choices["登记投诉"])
     for answer in ("退款", "王女士", "13800138000"):
-        if "确认提交" in reply.choices:
+        if "同意并提交" in reply.choices:
             break
         reply = await consumer.say(answer)
-    number = (await consumer.choose(reply.choices["确认提交"])).turn["case_number"]
+    number = (await consumer.choose(reply.choices["同意并提交"])).turn["case_number"]
     async with records.unit_of_work() as session:
         yesterday = datetime.now(UTC).date() - timedelta(days=1)
         await session.execute(update(Case).where(Case.number == number).values(due_on=yesterday))

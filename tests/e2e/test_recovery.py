@@ -76,9 +76,11 @@ async def test_what_was_told_is_said_back_and_put_right_at_any_time(consumer: Co
     assert corrected.turn["facts"]["platform"] == "淘宝"
     assert "平台改为淘宝" in corrected.text
 
-    # Merchant, remedies and story were told: only name and number are asked for.
+    # Merchant, remedies and story were told: only what is missing is asked for.
     begun = await consumer.choose(corrected.choices["登记投诉"])
-    assert "称呼" in begun.text
+    assert "订单号" in begun.text
+    named = await consumer.say("没有")
+    assert "称呼" in named.text
     asked = await consumer.say("王女士")
     assert "手机号" in asked.text
     aside = await consumer.say("说错了，金额是500块不是300块")
@@ -89,7 +91,7 @@ async def test_what_was_told_is_said_back_and_put_right_at_any_time(consumer: Co
 
     again = await consumer.say("电话写错了，是13912345678")
     assert "电话：13912345678" in again.text
-    assert "确认提交" in again.choices
+    assert "同意并提交" in again.choices
     opened = await consumer.say("确认提交")
     assert opened.turn["case_number"]
 
@@ -97,14 +99,15 @@ async def test_what_was_told_is_said_back_and_put_right_at_any_time(consumer: Co
 async def test_two_answers_that_are_none_open_a_way_out(consumer: Consumer) -> None:
     await consumer.say(STORY)
     await consumer.say("我要投诉")
+    await consumer.say("没有")
     await consumer.say("老李")
     first = await consumer.say("12345")
     second = await consumer.say("都说了12345")
 
     assert first.choices == {}
-    assert list(second.choices) == ["接着填", "先不登记", "转人工"]
-    on = await consumer.choose(second.choices["接着填"])
-    assert "手机号" in on.text
+    assert list(second.choices) == ["跳过这一项", "先不登记", "转人工"]
+    on = await consumer.choose(second.choices["跳过这一项"])
+    assert "请核对" in on.text
 
 
 @pytest.mark.parametrize(
