@@ -43,7 +43,7 @@ class IntentClassifier(LearningComponent[IntentModel]):
             "with_meaning": True,
             "neighbours": True,
             "outside": None,
-            "outside_above": 0.4,
+            "outside_above": 0.5,
             "ranking_length": 5,
         }
 
