@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fixtures.databases import SQLITE
 from fixtures.factories import NOW, make_conversation, make_message
 from fixtures.told import PHONE, SHA256, WORDS, keep_picture, places_of, tell_everything
 from sqlalchemy import func, select, text
@@ -66,9 +67,8 @@ async def test_nothing_of_the_consumers_words_is_left_anywhere(database, told, f
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("database", [SQLITE], indirect=True)  # PostgreSQL vacuums by itself
 async def test_nothing_is_left_in_the_pages_of_the_file_either(database, told, folder):
-    if database.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL gives pages back by its vacuum")
     await end(database, told.number)
     await run(database, told, folder)
     async with database.engine.connect() as connection:
