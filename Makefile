@@ -28,8 +28,10 @@ SYNC := $(UV) pip sync --require-hashes --compile-bytecode
 TOOLS_READY := .venv/tools/.synced
 RASA_READY := .venv/rasa/.synced
 DEV_READY := .venv/app/.synced-dev
-# The tools of development are a superset: once they are there, running needs nothing else.
-APP_READY := $(if $(wildcard $(DEV_READY)),$(DEV_READY),.venv/app/.synced)
+# Running needs less than development. The tools of development are a superset: what asks for them, or finds them
+# there, installs nothing else, or the smaller set would take them away again.
+RUNS_WITHOUT_TOOLS := run status stop import-law index
+APP_READY := $(if $(wildcard $(DEV_READY))$(filter-out $(RUNS_WITHOUT_TOOLS),$(MAKECMDGOALS)),$(DEV_READY),.venv/app/.synced)
 
 PAGES := web/dist/chat/index.html
 PACKAGES := web/node_modules/.package-lock.json
