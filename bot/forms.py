@@ -34,6 +34,10 @@ _BESIDE_ANSWER: Final = frozenset({"platform", "product", "order_number", *CIRCU
 """Facts that count beside the answer; others in it only resemble facts of the dispute."""
 
 
+_BESIDE: Final = frozenset({"upload", "ask_letter", "ask_next_route"})
+"""Intents of what any form is interrupted for, without being left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a form lets through, and the route that its answers belong to."""
@@ -57,24 +61,24 @@ COMPLAINT: Final = Form(
     "complaint_form",
     "complaint",
     stories=frozenset({"narrative"}),
-    corrections=frozenset({"change_field", "upload", "ask_letter"}),
+    corrections=frozenset({"change_field", *_BESIDE}),
 )
 REPORT: Final = Form(
     "report_form",
     "complaint",
     stories=frozenset({"narrative"}),
-    corrections=frozenset({"change_field", "upload", "ask_letter"}),
+    corrections=frozenset({"change_field", *_BESIDE}),
 )
 RETURN: Final = Form(
     "return_form",
     "return",
-    corrections=frozenset({"upload", "ask_letter"}),
+    corrections=_BESIDE,
     turns_to=frozenset({"complaint"}),
 )
 COMPENSATION: Final = Form(
     "compensation_form",
     "compensation",
-    corrections=frozenset({"upload", "ask_letter"}),
+    corrections=_BESIDE,
     turns_to=frozenset({"complaint", "return"}),
     exact=frozenset({"amount"}),
 )

@@ -19,7 +19,7 @@ _NO_PRODUCT_AFTER: Final = re.compile(
 _NO_EDGE: Final = frozenset("rpcduyemqt")
 _NO_END: Final = frozenset("rpcduyevaf")
 _NO_PRODUCT: Final = re.compile(
-    r"^(?:商品|产品|货物?|东西|物品|订单|服务|问题|质量|钱|费用?|退款|金额|商家|老板娘?|客服|快递员|收银员|时间|日期|定金|订金|出厂日期|\W+|\d+)$"
+    r"^(?:商品|产品|货物?|东西|物品|订单|服务|问题|质量|钱|费用?|退款|金额|商家|老板娘?|客服|快递员|收银员|时间|日期|定金|订金|出厂日期|(?:投诉|举报|申诉|维权)[书信函单]?|律师函|起诉状|回执|\W+|\d+)$"
 )
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -17,27 +17,32 @@ class Slips:
 
     def __init__(self, texts: Iterable[str], *, seed: int = 0) -> None:
         """Learn which characters sound alike."""
-        self._random = random.Random(seed)  # noqa: S311 - typos, no secrets
+        self._seed = seed
         self._alike: dict[str, list[str]] = defaultdict(list)
-        for character in Counter(_CHINESE.findall("".join(texts))):
+        for character in sorted(set(_CHINESE.findall("".join(texts)))):
             self._alike[syllables(character)[0]].append(character)
 
     def slipped(self, text: str) -> str:
-        """Return the text with one typo for each started dozen of characters."""
+        """Return the text with one typo for each started dozen of characters.
+
+        The dice are the text's own: new sentences leave the typos of the others as they were, and
+        with them all that was computed from those.
+        """
+        dice = random.Random(f"{self._seed} {text}")  # noqa: S311 - typos, no secrets
         characters = list(text)
         places = [at for at, each in enumerate(characters) if _CHINESE.match(each)]
         slips = min(len(places), -(-len(text) // CHARACTERS_A_SLIP))
-        for at in self._random.sample(places, slips):
-            self._slip(characters, at)
+        for at in dice.sample(places, slips):
+            self._slip(characters, at, dice)
         return "".join(characters)
 
-    def _slip(self, characters: list[str], at: int) -> None:
+    def _slip(self, characters: list[str], at: int, dice: random.Random) -> None:
         """Change one character; homophones are the commonest slip by far."""
         sound = syllables(characters[at])[0] if characters[at] else ""
-        kind = self._random.choices(["alike", "lost", "spelt", "swapped"], [6, 2, 1, 1])[0]
+        kind = dice.choices(["alike", "lost", "spelt", "swapped"], [6, 2, 1, 1])[0]
         if kind == "alike" and len(self._alike[sound]) > 1:
             others = [each for each in self._alike[sound] if each != characters[at]]
-            characters[at] = self._random.choice(others)
+            characters[at] = dice.choice(others)
         elif kind == "spelt":
             characters[at] = sound
         elif kind == "swapped" and at + 1 < len(characters):
