@@ -75,8 +75,10 @@ async def database(copies: SQLiteCopies | PostgresCopies) -> AsyncIterator[Datab
     """A migrated, empty database; every test that asks for it runs on both kinds."""
     database = Database.connect(copies.new())
     yield database
-    await copies.take_back(database)
-    await database.close()
+    try:
+        await copies.take_back(database)
+    finally:
+        await database.close()
 
 
 @pytest.fixture(scope="session")
