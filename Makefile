@@ -151,6 +151,9 @@ import-law: $(APP_READY) ## Keep the official text of a law, FILE= (docx, md, tx
 ##@ Testing
 
 PYTEST := $(APP_PYTHON) -m pytest --ignore=tests/bot
+WITH_A_HOUSE := house or browser or rasa
+# One worker a processor, and four at most: each brings a PostgreSQL of its own. A house wants the machine for itself.
+SIDE_BY_SIDE := -n logical --maxprocesses=4 --dist=loadfile -m 'not ($(WITH_A_HOUSE))'
 
 .PHONY: chromium
 chromium: $(DEV_READY)
@@ -164,13 +167,16 @@ chromium: $(DEV_READY)
 	.venv/app/bin/playwright install chromium
 
 .PHONY: test
-test: setup chromium web model index ## Run every test
+test: ## Run every test
+	@$(MAKE) -j2 setup model index chromium web
 	$(call say,Testing the pages)
 	@cd web && npm test
 	$(call say,Testing the bot inside the Rasa environment)
 	@$(QUIET_RASA) $(RASA_PYTHON) -m pytest -c tests/bot/pytest.ini --rootdir=. tests/bot
+	$(call say,Testing what needs no house)
+	@$(PYTEST) $(SIDE_BY_SIDE) --durations=10
 	$(call say,Testing the house)
-	@$(PYTEST) --durations=10
+	@$(PYTEST) -m '$(WITH_A_HOUSE)' --durations=10
 
 .PHONY: screenshots
 screenshots: setup chromium web model index ## Take the pictures of the READMEs anew
@@ -191,9 +197,9 @@ check-types:
 	$(call say,Types)
 	@.venv/app/bin/mypy
 
-check-units:
+check-units: $(SEARCH_INDEX)
 	$(call say,Unit tests)
-	@$(PYTEST) --quiet -m 'not house and not browser and not rasa' -k 'not postgres' tests/huquan tests/contract tests/bench tests/deploy
+	@$(PYTEST) --quiet $(SIDE_BY_SIDE) -k 'not postgres' tests/huquan tests/contract tests/bench tests/deploy
 
 check-web:
 	$(call say,Pages)

@@ -110,11 +110,11 @@ def load_domain() -> dict[str, Any]:
     return domain
 
 
-def make_executor(core: Core) -> ActionExecutor:
+def make_executor(core: Core, domain: dict[str, Any]) -> ActionExecutor:
     """Give the core to the actions and hand them to the SDK's executor."""
     HuquanAction.core = core
     RegistrationForm.core = core
-    executor = QuietExecutor(load_domain())
+    executor = QuietExecutor(domain)
     forms: list[type[Action]] = [*RegistrationForm.__subclasses__(), ValidateLookupForm]
     subclasses: list[type[Action]] = [*HuquanAction.__subclasses__(), *forms]
     for action in subclasses:
@@ -139,7 +139,7 @@ def main() -> int:
     """Serve until told to stop; return the exit status."""
     settings = settings_or_exit(os.environ)
     configure_logs(settings.log_level)
-    server = make_server(make_executor(load_core(settings)))
+    server = make_server(make_executor(load_core(settings), load_domain()))
     server.run(
         host="127.0.0.1",
         port=settings.actions_port,

@@ -9,10 +9,16 @@ from pathlib import Path
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import pytest
-from fixtures.databases import POSTGRES, SQLITE, all_copies
+from fixtures.databases import PostgresCopies, SQLiteCopies
 from fixtures.house import house as house  # noqa: PLC0414 - a fixture for every folder
 
+from actions.__main__ import KNOWLEDGE, SEARCH_INDEX, SENT_AWAY
+from channels.guarding import Guard
 from huquan.db import Database
+from huquan.knowledge.access import load_laws
+from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.search import KnowledgeSearch
+from huquan.knowledge.service import Library, make_search
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.vault import Vault
 from huquan.wording import Wording
@@ -44,16 +50,35 @@ def clock() -> TestClock:
 
 
 @pytest.fixture(scope="session")
-def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
-    yield from all_copies(tmp_path_factory.mktemp("databases"))
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLiteCopies:
+    copies = SQLiteCopies(tmp_path_factory.mktemp("databases"))
+    copies.prepare()
+    return copies
 
 
-@pytest.fixture(params=[SQLITE, POSTGRES])
-async def database(request: pytest.FixtureRequest, copies: dict) -> AsyncIterator[Database]:
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresCopies]:
+    copies = PostgresCopies(tmp_path_factory.mktemp("server") / "postgres")
+    copies.prepare()
+    yield copies
+    copies.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def copies(request: pytest.FixtureRequest) -> SQLiteCopies | PostgresCopies:
+    """Both kinds in turn; who runs on SQLite alone waits for no server."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+async def database(copies: SQLiteCopies | PostgresCopies) -> AsyncIterator[Database]:
     """A migrated, empty database; every test that asks for it runs on both kinds."""
-    database = Database.connect(copies[request.param].new())
+    database = Database.connect(copies.new())
     yield database
-    await database.close()
+    try:
+        await copies.take_back(database)
+    finally:
+        await database.close()
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +88,29 @@ def wording() -> Wording:
 
 @pytest.fixture(scope="session")
 def taxonomy() -> Taxonomy:
-    return Taxonomy.load(ROOT / "knowledge")
+    return Taxonomy.load(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def guard(wording: Wording) -> Guard:
+    return Guard(load_laws(KNOWLEDGE), wording)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library.load(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def search(library: Library) -> KnowledgeSearch:
+    """The search of this house, with the index that `make index` keeps."""
+    return make_search(
+        library,
+        KNOWLEDGE,
+        embedder=MultilingualE5(),
+        sent_away=SENT_AWAY,
+        kept_in=SEARCH_INDEX,
+    )
 
 
 @pytest.fixture(scope="session")

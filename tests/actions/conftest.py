@@ -6,55 +6,39 @@ from typing import Any
 import pytest
 from fixtures.factories import make_conversation, make_message
 
-from actions.__main__ import KNOWLEDGE, SEARCH_INDEX, SENT_AWAY, make_executor
+from actions.__main__ import KNOWLEDGE, load_domain, make_executor
 from actions.base import Core
 from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.entitlements.service import load_calendar, load_goods
 from huquan.escalations.policy import load_hours, load_policy
 from huquan.evidence.checklist import Checklists
-from huquan.knowledge.embedding import MultilingualE5
 from huquan.knowledge.return_steps import ReturnSteps
-from huquan.knowledge.search import KnowledgeSearch
-from huquan.knowledge.service import Library, make_search
 from huquan.privacy.retention import Retention
 
 Call = Callable[..., Awaitable[tuple[dict[str, Any], list[dict[str, Any]]]]]
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
-    return Library.load(KNOWLEDGE)
-
-
-@pytest.fixture(scope="session")
-def search(library) -> KnowledgeSearch:
-    return make_search(
-        library,
-        KNOWLEDGE,
-        embedder=MultilingualE5(),
-        sent_away=SENT_AWAY,
-        kept_in=SEARCH_INDEX,
-    )
+def knowledge(library) -> dict[str, Any]:
+    """What the core holds of the knowledge; reading it takes as long as most tests."""
+    return {
+        "calendar": load_calendar(KNOWLEDGE),
+        "goods": load_goods(KNOWLEDGE),
+        "return_steps": ReturnSteps.load(KNOWLEDGE),
+        "routing": Routing.load(KNOWLEDGE, library.taxonomy),
+        "checklists": Checklists.load(KNOWLEDGE, library.taxonomy),
+        "policies": Policies.load(KNOWLEDGE),
+        "retention": Retention.load(KNOWLEDGE),
+        "policy": load_policy(KNOWLEDGE),
+        "hours": load_hours(KNOWLEDGE),
+    }
 
 
 @pytest.fixture
-def core(database, library, search, vault, clock) -> Core:
+def core(database, library, search, vault, clock, knowledge) -> Core:
     return Core(
-        database=database,
-        library=library,
-        search=search,
-        calendar=load_calendar(KNOWLEDGE),
-        goods=load_goods(KNOWLEDGE),
-        return_steps=ReturnSteps.load(KNOWLEDGE),
-        routing=Routing.load(KNOWLEDGE, library.taxonomy),
-        checklists=Checklists.load(KNOWLEDGE, library.taxonomy),
-        policies=Policies.load(KNOWLEDGE),
-        retention=Retention.load(KNOWLEDGE),
-        vault=vault,
-        policy=load_policy(KNOWLEDGE),
-        hours=load_hours(KNOWLEDGE),
-        clock=clock,
+        database=database, library=library, search=search, vault=vault, clock=clock, **knowledge
     )
 
 
@@ -67,10 +51,16 @@ async def confirmation(database):
     return conversation.id, message.id
 
 
+@pytest.fixture(scope="session")
+def domain() -> dict[str, Any]:
+    """What the executor knows of Rasa's domain."""
+    return load_domain()
+
+
 @pytest.fixture
-def call(core, confirmation) -> Call:
+def call(core, domain, confirmation) -> Call:
     """Hand out what runs an action and returns the slots it set and the responses it said."""
-    executor = make_executor(core)
+    executor = make_executor(core, domain)
     conversation_id, message_id = confirmation
 
     async def call(

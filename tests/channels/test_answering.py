@@ -7,7 +7,6 @@ import pytest
 from fixtures.factories import make_conversation, make_message
 
 from channels.answering import Answering
-from channels.guarding import Guard
 from channels.memory import MemoryDialogue
 from huquan.conversations.handover import request_person
 from huquan.conversations.models import Conversation, Message
@@ -15,7 +14,6 @@ from huquan.conversations.service import let_go, read_history
 from huquan.conversations.turns import ATTEMPTS, LEASE, find_left_behind
 from huquan.escalations.service import reasons_by_conversation
 from huquan.escalations.statuses import EscalationReason
-from huquan.knowledge.access import load_laws
 
 
 @pytest.fixture
@@ -24,8 +22,7 @@ def dialogue():
 
 
 @pytest.fixture
-def answering(database, dialogue, wording, clock):
-    guard = Guard(load_laws(KNOWLEDGE), wording)
+def answering(database, dialogue, wording, clock, guard):
     return Answering(database, dialogue, wording, clock, "test", guard)
 
 

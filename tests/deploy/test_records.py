@@ -12,17 +12,10 @@ from deploy.trial.records import Records
 MINE, THEIRS = "a" * 32, "b" * 32
 
 
-@pytest.fixture(scope="module")
-def copies(tmp_path_factory: pytest.TempPathFactory) -> SQLiteCopies:
-    copies = SQLiteCopies(tmp_path_factory.mktemp("records"))
-    copies.prepare()
-    return copies
-
-
 @pytest.fixture
-def database(copies: SQLiteCopies) -> Path:
+def database(sqlite: SQLiteCopies) -> Path:
     """Two conversations with a message, a case and an event each."""
-    path = Path(copies.new().removeprefix("sqlite+aiosqlite:///"))
+    path = Path(sqlite.new().removeprefix("sqlite+aiosqlite:///"))
     with closing(sqlite3.connect(path)) as connection, connection:
         for number, conversation in enumerate((MINE, THEIRS), start=1):
             _insert(connection, "conversations", id=conversation, last_message_at=_MOMENT)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -41,9 +42,23 @@ def settings(tmp_path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def knowledge(taxonomy) -> dict[str, Any]:
+    """The parts that come of the knowledge; reading them takes as long as most tests."""
+    return {
+        "safety": SafetyWords.load(KNOWLEDGE),
+        "calendar": load_calendar(KNOWLEDGE),
+        "hours": load_hours(KNOWLEDGE),
+        "checklists": Checklists.load(KNOWLEDGE, taxonomy),
+        "phrases": Phrases.load(KNOWLEDGE, taxonomy),
+        "laws": load_laws(KNOWLEDGE),
+        "retention": Retention.load(KNOWLEDGE),
+    }
+
+
 @pytest.fixture
 async def client(
-    database, dialogue, wording, taxonomy, clock, settings, tmp_path
+    database, dialogue, wording, taxonomy, clock, settings, knowledge, tmp_path
 ) -> AsyncIterator[TestClient]:
     app = make_app(
         Parts(
@@ -52,15 +67,9 @@ async def client(
             dialogue=dialogue,
             wording=wording,
             taxonomy=taxonomy,
-            safety=SafetyWords.load(KNOWLEDGE),
-            calendar=load_calendar(KNOWLEDGE),
-            hours=load_hours(KNOWLEDGE),
-            checklists=Checklists.load(KNOWLEDGE, taxonomy),
-            phrases=Phrases.load(KNOWLEDGE, taxonomy),
-            laws=load_laws(KNOWLEDGE),
-            retention=Retention.load(KNOWLEDGE),
             clock=clock,
             dist=tmp_path / "dist",
+            **knowledge,
         )
     )
     async with TestClient(TestServer(app)) as client:

@@ -8,13 +8,11 @@ from fixtures.factories import NOW, make_case, make_conversation, make_message, 
 from sqlalchemy import select
 
 from channels.answering import Answering
-from channels.guarding import Guard
 from channels.memory import MemoryDialogue
 from channels.webchat import WebchatMessenger
 from huquan.cases.models import Case
 from huquan.conversations.handover import take_conversation
 from huquan.conversations.models import Conversation, Message
-from huquan.knowledge.access import load_laws
 from worker.jobs import CatchUp, Delivery, Overdue, TakeBack
 
 HALF_HOUR = timedelta(minutes=30)
@@ -56,10 +54,9 @@ async def said(database, conversation_id):
 
 
 async def test_the_bot_takes_over_and_answers_what_was_left(
-    database, take_back, taken, wording, clock
+    database, take_back, taken, wording, clock, guard
 ):
     dialogue = MemoryDialogue()
-    guard = Guard(load_laws(KNOWLEDGE), wording)
     answering = Answering(database, dialogue, wording, clock, "worker", guard)
     await take_back.run()
     assert len(await said(database, taken)) == 2

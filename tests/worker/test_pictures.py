@@ -31,9 +31,13 @@ def reader():
     return MemoryTextReader(lines_of(ORDER_PAGE))
 
 
+@pytest.fixture(scope="module")
+def checklists(taxonomy):
+    return Checklists.load(KNOWLEDGE, taxonomy)
+
+
 @pytest.fixture
-def pictures(database, reader, folder, taxonomy, clock):
-    checklists = Checklists.load(KNOWLEDGE, taxonomy)
+def pictures(database, reader, folder, checklists, taxonomy, clock):
     return ReadPictures(database, reader, folder, checklists, taxonomy, clock)
 
 

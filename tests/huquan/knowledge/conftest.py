@@ -1,17 +1,10 @@
-"""A library loaded once, and folders that an editor got wrong."""
+"""Folders that an editor got wrong."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
-
-from huquan.knowledge.embedding import MultilingualE5
-from huquan.knowledge.search import KnowledgeSearch
-from huquan.knowledge.service import Library, make_search
-
-ROOT = Path(__file__).parents[3]
-KNOWLEDGE = ROOT / "knowledge"
 
 LAWS = """
 - name: 消费者权益保护法
@@ -35,24 +28,6 @@ HEAD = {
     "citations": [{"law": "消费者权益保护法", "article": 25}],
     "reviewed_on": "2026-11-23",
 }
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    """Load the project's own knowledge."""
-    return Library.load(KNOWLEDGE)
-
-
-@pytest.fixture(scope="session")
-def search(library: Library) -> KnowledgeSearch:
-    """Search the project's own knowledge, with the index that `make index` keeps."""
-    return make_search(
-        library,
-        KNOWLEDGE,
-        embedder=MultilingualE5(),
-        sent_away=ROOT / "data/nlu/out_of_scope.yml",
-        kept_in=ROOT / "models/knowledge.joblib",
-    )
 
 
 @pytest.fixture

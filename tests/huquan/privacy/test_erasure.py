@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fixtures.databases import SQLITE
 from fixtures.factories import NOW, make_conversation, make_message
 from fixtures.told import PHONE, SHA256, WORDS, keep_picture, places_of, tell_everything
 from sqlalchemy import func, select, text
@@ -67,7 +66,7 @@ async def test_nothing_of_the_consumers_words_is_left_anywhere(database, told, f
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("database", [SQLITE], indirect=True)  # PostgreSQL vacuums by itself
+@pytest.mark.parametrize("copies", ["sqlite"], indirect=True)  # PostgreSQL vacuums by itself
 async def test_nothing_is_left_in_the_pages_of_the_file_either(database, told, folder):
     await end(database, told.number)
     await run(database, told, folder)
