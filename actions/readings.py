@@ -25,6 +25,11 @@ _SAYS_NOTHING: Final = re.compile(r"^[\W\d_]*$")
 _CODE: Final = re.compile(r"[{}<>|\\]|^[/／]")
 """What is in no name but in what people write to try a machine out."""
 
+_NOBODY: Final = re.compile(
+    rf"{_CODE.pattern}|[?？!！。]|什么|怎么|为啥|为什么|干嘛|不[想会要用给知懂]|你们?[在说要]|[吗呢]$"
+)
+"""What nobody is called: people who don't see why they are asked answer so."""
+
 _NUMBER: Final = re.compile(r"^[¥￥]?\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?:元|块钱?|圆)?$")
 _ORDER: Final = re.compile(r"[A-Za-z]{0,6}-?\d[\dA-Za-z-]{5,31}")
 _SHORT_NUMBER: Final = re.compile(r"^\d{1,6}(?:\.\d{1,2})?(?:元|块钱?)?$")
@@ -63,13 +68,13 @@ def read_narrative(value: Any, terms: Terms) -> str | None:  # noqa: ANN401 - wh
     return text if is_story else None
 
 
-def _read_name(longest: int) -> Reading:
-    """Return what reads a name up to a length; a whole story is none."""
+def _read_name(longest: int, *, none: re.Pattern[str] = _CODE) -> Reading:
+    """Return what reads a name up to a length; a story is none, nor what `none` is found in."""
 
     def read(value: Any, terms: Terms) -> str | None:  # noqa: ANN401
         del terms
         name = str(value).strip()
-        if not 0 < len(name) <= longest or _SAYS_NOTHING.match(name) or _CODE.search(name):
+        if not 0 < len(name) <= longest or _SAYS_NOTHING.match(name) or none.search(name):
             return None
         return name
 
@@ -152,7 +157,7 @@ READINGS: Final[dict[str, Reading]] = {
     "order_number": read_order_number,
     "issue_type": read_issue_type,
     "remedies": read_remedies,
-    "contact_name": _read_name(LONGEST_NAME),
+    "contact_name": _read_name(LONGEST_NAME, none=_NOBODY),
     "phone": read_phone,
     "place": _read_name(LONGEST_PLACE),
     "evidence_told": _read_name(LONGEST_EVIDENCE),

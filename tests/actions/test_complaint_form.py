@@ -48,6 +48,8 @@ async def test_a_good_answer_is_taken(check, slot, value, taken):
         ("contact_name", "<script>"),
         ("remedies", "moon"),
         ("contact_name", "12345"),
+        ("contact_name", "不知道你在说什么"),
+        ("contact_name", "为什么要告诉你"),
         ("phone", "12345"),
         ("phone", "订单号4100139000012341"),
     ],
