@@ -67,6 +67,7 @@ def test_in_a_form_an_answer_is_an_answer(text: str, intent: str) -> None:
         ("我不想活了", "crisis"),
         ("店名写错了", "change_field"),
         ("投诉书先给我一份", "ask_letter"),
+        ("下一步怎么走", "ask_next_route"),
     ],
 )
 def test_a_question_a_call_and_danger_interrupt_a_form(text: str, intent: str) -> None:
