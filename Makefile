@@ -153,7 +153,7 @@ import-law: $(APP_READY) ## Keep the official text of a law, FILE= (docx, md, tx
 PYTEST := $(APP_PYTHON) -m pytest --ignore=tests/bot
 WITH_A_HOUSE := house or browser or rasa
 # One worker a processor, and four at most: each brings a PostgreSQL of its own. A house wants the machine for itself.
-SIDE_BY_SIDE := -n logical --maxprocesses=4 --dist=loadfile -m 'not ($(WITH_A_HOUSE))'
+SIDE_BY_SIDE := -n logical --maxprocesses=4 --dist=loadfile
 
 .PHONY: chromium
 chromium: $(DEV_READY)
@@ -174,7 +174,7 @@ test: ## Run every test
 	$(call say,Testing the bot inside the Rasa environment)
 	@$(QUIET_RASA) $(RASA_PYTHON) -m pytest -c tests/bot/pytest.ini --rootdir=. tests/bot
 	$(call say,Testing what needs no house)
-	@$(PYTEST) $(SIDE_BY_SIDE) --durations=10
+	@$(PYTEST) $(SIDE_BY_SIDE) -m 'not ($(WITH_A_HOUSE))' --durations=10
 	$(call say,Testing the house)
 	@$(PYTEST) -m '$(WITH_A_HOUSE)' --durations=10
 
@@ -182,10 +182,11 @@ test: ## Run every test
 screenshots: setup chromium web model index ## Take the pictures of the READMEs anew
 	@HUQUAN_SCREENSHOTS=$(CURDIR)/docs/images $(PYTEST) -m browser tests/browser
 
-CHECKS := check-dialogue check-types check-units check-web check-style check-imports check-migrations check-knowledge
+# Two at a time, so the longest goes first; workers of pytest would only get in the way.
+CHECKS := check-units check-dialogue check-types check-web check-style check-imports check-migrations check-knowledge
 
 .PHONY: check $(CHECKS)
-check: setup ## Lint, types, imports, knowledge, dialogue data, migrations and unit tests, in under a minute
+check: setup ## Lint, types, imports, knowledge, dialogue data, migrations and unit tests, in about a minute
 	@$(MAKE) -j2 --output-sync=target $(CHECKS)
 	$(call say,All checks passed)
 
@@ -199,7 +200,7 @@ check-types:
 
 check-units: $(SEARCH_INDEX)
 	$(call say,Unit tests)
-	@$(PYTEST) --quiet $(SIDE_BY_SIDE) -k 'not postgres' tests/huquan tests/contract tests/bench tests/deploy
+	@$(PYTEST) --quiet -m 'not ($(WITH_A_HOUSE))' -k 'not postgres' tests/huquan tests/contract tests/bench tests/deploy
 
 check-web:
 	$(call say,Pages)
