@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.classifier import RANKING, IntentClassifier
 from bot.embedder import ORIGIN, SentenceEmbedder
-from bot.features.embedding import MultilingualE5, make_embedder
+from bot.features.embedding import LONGEST, MultilingualE5, make_embedder
 from bot.features.model import IntentModel
 from bot.features.ngrams import Ngrams
 from bot.features.shelf import Shelf
@@ -122,6 +122,13 @@ def test_meaning_is_learned_beside_words(ngrams: Ngrams) -> None:
     text = ["商品不想要了,可以寄回去吗"]
     row = model.probabilities(ngrams.of(text), embedder.embed(text))[0]
     assert model.intents[int(row.argmax())] == "return"
+
+
+def test_of_a_story_without_end_the_beginning_is_embedded() -> None:
+    story = "买的鞋穿了两天就开胶，" * 100
+    embedder = make_embedder("bot.features.embedding.MultilingualE5")
+    whole, beginning = embedder.embed([story, story[:LONGEST]])
+    assert np.array_equal(whole, beginning)
 
 
 def test_vectors_are_kept_by_text(tmp_path: Path) -> None:
