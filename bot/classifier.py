@@ -43,7 +43,7 @@ class IntentClassifier(LearningComponent[IntentModel]):
             "with_meaning": True,
             "neighbours": True,
             "outside": None,
-            "outside_above": 0.48,
+            "outside_above": 0.45,
             "ranking_length": 5,
         }
 

@@ -20,7 +20,7 @@ more cost memory and time and gained nothing in cross-validation."""
 WEIGHT_OF_MEANING: Final = 3.0
 """Against n-grams, each kind of which has unit length."""
 
-INVERSE_REGULARISATION: Final = 10.0
+INVERSE_REGULARISATION: Final = 5.0
 
 
 def spread_out(*further: Any) -> Pipeline:

@@ -15,7 +15,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from bot.features.linear import LinearModel, Probabilities
 from bot.features.neighbours import Neighbours
 
-SAY_OF_MEANING: Final = 0.3
+SAY_OF_MEANING: Final = 0.55
 """Of the linear model with meaning; the one of n-grams alone has the rest."""
 
 SAY_OF_NEIGHBOURS: Final = 0.4
