@@ -33,6 +33,7 @@ from bot.forms import (
     as_intent,
     read_in_form,
 )
+from bot.hints import without_hints
 from bot.reports import is_also_report, read_report
 from bot.routes import PLAUSIBLE, likely_routes
 from bot.safety import safety_words
@@ -137,6 +138,7 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
         parse_data = read_report(parse_data, is_registering=is_registering)
     if context.question:
         return read_in_form(parse_data, context.question)
+    parse_data = without_hints(parse_data, context.known)
     if _says_nothing(parse_data):
         parse_data = {**as_intent(parse_data, UNCLEAR), "intent_ranking": [], "entities": []}
     if context.awaits_yes:

@@ -94,6 +94,12 @@ _GREETS: Final = re.compile(
 """Whoever comes back to a form says hello; a name of a shop only begins like it."""
 
 
+_GOES_ON: Final = re.compile(
+    r"^(?:那?就?我要?|好的?|行|可以|那)?[,，]?(?:继续|接着)(?:登记|投诉|举报|填|弄|办|算|说|来|问|刚才的)*(?:吧|呀|啊|呗|就行)?\W*$"
+)
+"""Whoever wants to go on is asked again; the classifier hears a wish to stop in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a form asks for just now."""
@@ -114,10 +120,10 @@ class Question:
 def read_in_form(parse_data: dict[str, Any], question: Question) -> dict[str, Any]:
     """Read what is no interruption as an answer to what was asked."""
     answered = _answered(parse_data, question)
+    if _GREETS.match(parse_data["text"]) or _GOES_ON.match(parse_data["text"]):
+        return as_intent(parse_data, "greet")
     if _is_meant(parse_data, question, is_answer=bool(answered)):
         return parse_data
-    if _GREETS.match(parse_data["text"]):
-        return as_intent(parse_data, "greet")
     if question.form in REGISTERING and _names_field(parse_data, question):
         return as_intent(parse_data, "change_field")
     answer = as_intent(parse_data, "inform")

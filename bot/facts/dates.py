@@ -31,6 +31,7 @@ _WRITINGS: Final = re.compile(
             rf"{_YEAR}?的?{_N}月份?的?{_N}几?(?:日|号|曰)",
             rf"{_YEAR}的?{_N}月份?(?:初|底|中旬|上旬|下旬|中)?",
             rf"(?:上上个?月|上个?月|这个?月|本月|当月){_N}(?:日|号)",
+            r"(?:上上|上|这|本)个?月初[一二三四五六七八九十]+",
             r"(?<![\d.])(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9])(?:号|日)",
             rf"{_YEAR}?的?(?:{_FESTIVAL})(?:期间|假期|那天|前后|的时候)?",
             r"(?:大前天|前天|昨天|昨日|昨儿个?|前儿个?|今儿个?|今天|今日|昨晚|前晚|今早|今晨|当天)",
@@ -56,8 +57,11 @@ _NOT_THEN: Final = re.compile(
     r"(?:截止|到|直到|至今|现在|有效期|保质期|生产日期|过期|说|约|等)[^，。]{0,2}$"
 )
 _LUNAR: Final = re.compile("[正腊冬]月|除夕|小年|大年|春节|元宵|端午|七夕|中秋|重阳")
+_OF_AGE: Final = re.compile(rf"^[^,。;!?]{{0,3}}?(?:{_N}|\d{{2,3}})(?:多|来)?(?:周?岁|了)")
+"""今年七十二了 tells how old somebody is."""
+
 _VAGUE: Final = re.compile(
-    r"^(?:前几天|前两天|前些天|前阵子|前段时间|不久前|刚刚|刚才|好?几)|十几[号日]|[暑寒]假|开学"
+    r"^(?:.*月初[一二三四五六七八九十]+$|前几天|前两天|前些天|前阵子|前段时间|不久前|刚刚|刚才|好?几)|十几[号日]|[暑寒]假|开学"
 )
 
 
@@ -107,6 +111,8 @@ def resolve(written: str, sent_at: datetime) -> date | None:
 def _candidates(text: str, likely: Sequence[Fact]) -> Iterator[tuple[int, int, int]]:
     for match in _WRITINGS.finditer(text):
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() :]
+        if match.group() == "今年" and _OF_AGE.match(after):
+            continue
         worth = bool(_BOUGHT_AFTER.match(after)) + bool(_BOUGHT_AT_ONCE.match(after))
         worth += 2 * bool(_BOUGHT_BEFORE.search(before)) - 2 * bool(_NOT_THEN.search(before))
         worth += any(match.start() < f.end and f.start < match.end() for f in likely)

@@ -19,8 +19,13 @@ _NO_PRODUCT_AFTER: Final = re.compile(
 _NO_EDGE: Final = frozenset("rpcduyemqt")
 _NO_END: Final = frozenset("rpcduyevaf")
 _NO_PRODUCT: Final = re.compile(
-    r"^(?:商品|产品|货物?|东西|物品|订单|服务|问题|质量|钱|费用?|退款|金额|商家|老板娘?|客服|快递员|收银员|时间|日期|定金|订金|出厂日期|(?:投诉|举报|申诉|维权)[书信函单]?|律师函|起诉状|回执|\W+|\d+)$"
+    r"^(?:商品|产品|货物?|东西|物品|订单|服务|问题|质量|钱|费用?|退款|金额|商家|老板娘?|客服|快递员|收银员|时间|日期|定金|订金|出厂日期|(?:投诉|举报|申诉|维权)[书信函单]?|律师函|起诉状|回执|[儿女]子|[儿孙]女|女儿|小?孩子?|老[公婆人]|[爸妈爷奶]+|父母|老师|朋友|同事|\W+|\d+)$"
 )
+_SOLD_AS: Final = frozenset(
+    {"自营", "官方", "正品", "正版", "旗舰", "进口", "国产", "同款", "包邮", "正规"}
+)
+"""Words before a product that say how it is sold."""
+
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -63,7 +68,7 @@ def _tidy(fact: Fact, text: str, words: list[Word]) -> Fact | None:
 def _is_edge(word: str) -> bool:
     """Tell whether a word before a product is no part of it: 这个, 的, 买."""
     part = parts_of_speech().get(word)
-    return part in _NO_EDGE or (part == "v" and len(word) == 1)
+    return part in _NO_EDGE or (part == "v" and len(word) == 1) or word in _SOLD_AS
 
 
 def _overlaps(fact: Fact, others: list[Fact]) -> bool:

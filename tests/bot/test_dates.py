@@ -56,6 +56,8 @@ def test_a_day_is_resolved_into_the_past(text: str, day: str) -> None:
         ("2025年11月份报名的", "2025年11月份"),
         ("17年八月做的手术", "17年八月"),
         ("前几天买的", "前几天"),
+        ("上个月初八买的吧", "上个月初八"),
+        ("今年买的，用到现在", "今年"),
         ("去年年底办的卡", "去年年底"),
         ("半个月前买的", "半个月前"),
         ("一年多前交的学费", "一年多前"),
@@ -82,3 +84,10 @@ def test_yesterday_is_the_day_before_the_message_was_sent() -> None:
     sent_at = datetime(2026, 3, 1, 0, 30, tzinfo=CHINA)
 
     assert facts("昨天买的", sent_at)["purchased_on"] == "2026-02-28"
+
+
+@pytest.mark.parametrize(
+    "text", ["我今年七十二了,不太会打字", "老娘今年都80岁了", "娃今年才十二岁"]
+)
+def test_an_age_is_no_date(text: str) -> None:
+    assert facts(text) == {}

@@ -51,6 +51,12 @@ def test_questions_danger_and_leaving_interrupt_every_form(
     assert meant(question, text, intent) == intent
 
 
+@pytest.mark.parametrize("text", ["继续登记", "继续", "那接着填吧", "好的，继续", "你好"])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_whoever_goes_on_is_asked_again(form: Any, text: str) -> None:
+    assert meant(Question(form, "is_remote", "bool"), text, "stop") == "greet"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "intent"),
     [
