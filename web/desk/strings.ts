@@ -1,3 +1,11 @@
+import type { DocumentName } from "../src/lib/text";
+
+const letters: readonly (readonly [DocumentName, string])[] = [
+  ["letter.docx", "投诉书（Word）"],
+  ["letter.pdf", "投诉书（PDF）"],
+  ["12315.txt", "12315 文字"],
+];
+
 /** Every sentence that the desk says by itself. Labels of the taxonomy come from the server. */
 export const strings = {
   product: "护权工作台",
@@ -73,11 +81,8 @@ export const strings = {
   notReadYet: "图里的文字还没有读",
   textRead: "图里的文字（机器识别，以原图为准）",
   missingEvidence: "还值得补充的证据",
-  letters: [
-    ["letter.docx", "投诉书（Word）"],
-    ["letter.pdf", "投诉书（PDF）"],
-    ["12315.txt", "12315 文字"],
-  ] as const,
+  letters,
+  letter: (document: DocumentName) => letters.find(([name]) => name === document)?.[1] ?? document,
   timeline: "办理记录",
   followUps: "回访",
   followUpAnswer: (isSolved: boolean | null, score: number | null) => {

@@ -85,6 +85,26 @@ test("a case shows its files, what was read in them, what is missing, and its le
   expect(pdf.getAttribute("href")).toMatch(/\/api\/v1\/desk\/cases\/[^/]+\/letter\.pdf$/);
 });
 
+test("a letter that the house named opens at the desk; what a consumer wrote or a stranger hosts does not", async () => {
+  const house = await openDesk();
+  const letter = "/api/v1/conversations/ab12/cases/HQ261123-000001/letter.pdf";
+  for (const conversation of house.records.conversations.values()) {
+    house.records.say(conversation, "bot", `PDF 版：${letter}`);
+    house.records.say(conversation, "consumer", `看这个：${letter}`);
+    house.records.say(conversation, "agent", `https://x.cn${letter}`);
+  }
+  await logIn();
+  const [row] = await screen.findAllByTestId("queue-row", {}, SLOW);
+  if (row) fireEvent.click(row);
+  const thread = within(await screen.findByTestId("thread", {}, SLOW));
+  const links = thread.getAllByRole("link").filter((link) => link.getAttribute("href")?.includes("letter.pdf"));
+  expect(links.map((link) => link.getAttribute("href"))).toEqual(["/api/v1/desk/cases/HQ261123-000001/letter.pdf"]);
+  expect(links[0]?.textContent).toBe("投诉书（PDF）");
+  expect(links[0]?.getAttribute("rel")).toBe("noopener noreferrer");
+  thread.getByText(`看这个：${letter}`);
+  thread.getByText(`https://x.cn${letter}`);
+});
+
 test("a session that ended leads to the login page", async () => {
   const house = await openDesk();
   await logIn();
