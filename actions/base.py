@@ -88,9 +88,10 @@ class Turn:
         """Return an entity of this message; None where there is none."""
         return next(self.tracker.get_latest_entity_values(name), None)
 
-    def choices(self, template: str) -> list[dict[str, str]]:
-        """Return the choices of a template of domain.yml."""
-        return list(self.domain["responses"][template][0]["buttons"])
+    def choices(self, template: str, **values: object) -> list[dict[str, str]]:
+        """Return the choices of a template of domain.yml, filled as Rasa would fill them."""
+        buttons = self.domain["responses"][template][0]["buttons"]
+        return [{name: text.format(**values) for name, text in each.items()} for each in buttons]
 
     def amount(self) -> Decimal | None:
         """Return the amount in yuan."""

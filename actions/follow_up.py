@@ -5,8 +5,13 @@ from rasa_sdk.events import SlotSet
 from actions.base import EventType, HuquanAction, Turn
 from actions.case_changes import FORGOTTEN, find_own_case
 from actions.meant_case import find_meant_case, named_number, status_label
-from huquan.cases.follow_up import confirm_solved, keep_score, keep_words, reopen_case
-from huquan.cases.statuses import CaseStatus
+from huquan.cases.follow_up import (
+    confirm_solved,
+    keep_score,
+    keep_words,
+    may_answer,
+    reopen_case,
+)
 from huquan.errors import BadRequest, IllegalTransition
 from huquan.escalations.service import follow_move
 
@@ -41,7 +46,7 @@ class ActionReopenCase(HuquanAction):
         meant = await find_meant_case(
             turn,
             intent="reopen_case",
-            fits=lambda case: case.status == CaseStatus.RESOLVED,
+            fits=may_answer,
             else_say="utter_case_not_resolved",
         )
         if meant is None:

@@ -91,6 +91,11 @@ def _tell(session: AsyncSession, case: Case, template: str, *, now: datetime) ->
     )
 
 
+def may_answer(case: Case) -> bool:
+    """Tell whether its consumer may say if the case is solved: it is resolved, and not closed."""
+    return case.status == CaseStatus.RESOLVED
+
+
 def confirm_solved(*, case: Case, message_id: int, now: datetime) -> None:
     """Close a case that its consumer says is done; said again it stays so.
 

@@ -14,6 +14,7 @@ from huquan import outbox
 from huquan.cases.models import Case, CaseConsent, Reporter
 from huquan.cases.schedule import Step
 from huquan.cases.statuses import (
+    ENDED,
     NEEDS_REASON,
     NEXT,
     NUMBER_PREFIX,
@@ -205,6 +206,11 @@ def steps_of(case: Case) -> list[Step]:
     moves = [(CaseStatus(e.to_status), e.at) for e in case.events if e.to_status]
     reached = [(CaseStatus.SUBMITTED, case.opened_at), *moves]
     return [Step(status, day_in_china(at)) for status, at in reached]
+
+
+def may_supplement(case: Case) -> bool:
+    """Tell whether something may still be added: what has ended is for a person."""
+    return case.status not in ENDED
 
 
 def add_to_case(*, case: Case, words: str, message_id: int, now: datetime) -> None:
