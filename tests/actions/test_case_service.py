@@ -254,14 +254,20 @@ async def test_a_score_that_was_never_offered_is_none(call, open_case, score):
 
 
 @pytest.mark.parametrize("text", ["投诉显示已办结可是我问题没解决", None])
-async def test_not_solved_reopens_the_case_and_calls_a_person(call, open_case, read, text):
+async def test_not_solved_reopens_the_case_and_calls_a_person(
+    call, open_case, confirmation, read, text
+):
     number = await open_case(CaseStatus.ACCEPTED, CaseStatus.RESOLVED)
-    spoken = {"text": text} if text else {"latest_message": chosen("reopen_case", number)}
+    pressed = chosen("reopen_case", number) | {"metadata": {"message_id": confirmation[1]}}
+    spoken = {"text": text} if text else {"latest_message": pressed}
     _, [said] = await call("action_reopen_case", **spoken)
     assert said["response"] == "utter_case_reopened"
     case = await read(number)
     assert (case.status, case.conversation.state) == (CaseStatus.MEDIATING, "waiting")
-    assert (case.events[-1].kind, case.events[-1].reason) == ("reopened", text)
+    assert [(event.kind, event.reason) for event in case.events][-2:] == [
+        ("reopened", text),
+        ("escalated", "reopened"),
+    ]
 
 
 async def test_what_is_not_resolved_is_neither_closed_nor_reopened(call, open_case):
