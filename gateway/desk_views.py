@@ -123,6 +123,7 @@ def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
         assignee_name=case.assignee.name if case.assignee else None,
         opened_at=case.opened_at,
         due_on=case.due_on,
+        held_at=case.held_at,
         assessment=[EntitlementView(**entitlement) for entitlement in case.assessment],
         events=[_event_view(event, taxonomy) for event in case.events],
         consents=[_consent_view(consent, taxonomy) for consent in case.consents],

@@ -121,6 +121,7 @@ export const strings = {
     evidence: "证据（自述）",
     reporter: "举报人",
     consents: "授权",
+    held: "删除",
   },
   unknown: "未填写",
 
@@ -134,6 +135,12 @@ export const strings = {
   reporterConversation: "原对话",
   linkedCase: (number: string) => `同时投诉：${number}`,
   consent: (label: string, given: boolean) => `${label}：${given ? "同意" : "不同意"}`,
+  notHeld: "到期自动删除",
+  heldSince: (moment: string) => `${moment} 起暂缓`,
+  hold: "暂缓删除",
+  holdText: "诉讼、仲裁或有关部门调查还要用到本案时，个人信息到期也不删除。请写明理由，会留下记录。",
+  release: "不再暂缓",
+  releaseText: "之后本案的个人信息到期自动删除。请写明理由，会留下记录。",
   confirm: "确定",
   cancel: "取消",
 

@@ -100,8 +100,8 @@ async def test_what_is_not_solved_is_worked_again_once_a_message(database, resol
     done = []
 
     def answer(case):
-        for _ in range(2):
-            done.append(reopen_case(case=case, words="只退了一半", message_id=9, now=NOW + DAY))
+        again = {"case": case, "words": "只退了一半", "message_id": 9, "now": NOW + DAY}
+        done.extend(reopen_case(**again) for _ in range(2))
 
     await change(database, resolved, answer)
     case, _ = await read(database, resolved)

@@ -151,6 +151,21 @@ test("the phone number is shown after a warning, and looking leaves a record", a
   await screen.findByText("查看电话", {}, SLOW);
 });
 
+test("a case is held with a reason and released with another, both on record", async () => {
+  await openFirstCase();
+  expect(screen.getByTestId("held").textContent).toBe(strings.notHeld);
+  for (const [button, text, reason] of [
+    ["hold", strings.holdText, "法院来函"],
+    ["release", strings.releaseText, "已经判决"],
+  ] as const) {
+    await userEvent.click(await screen.findByTestId(button, {}, SLOW));
+    fireEvent.change(await screen.findByLabelText(text, {}, SLOW), { target: { value: reason } });
+    await userEvent.click(screen.getByRole("button", { name: strings.confirm }));
+    await screen.findByText(strings.reason(reason), {}, SLOW);
+  }
+  await until(() => expect(screen.getByTestId("held").textContent).toBe(strings.notHeld));
+});
+
 test("the sheet says why a person has to look, what is missing and what happened", async () => {
   await openFirstCase();
   const sheet = within(screen.getByTestId("sheet"));
