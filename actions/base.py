@@ -76,6 +76,11 @@ class Turn:
         return int(self.tracker.latest_message["metadata"]["message_id"])
 
     @property
+    def intent(self) -> str:
+        """Return what the message was taken for in its place."""
+        return (self.tracker.latest_message.get("intent") or {}).get("name") or ""
+
+    @property
     def text(self) -> str:
         """Return what the consumer wrote."""
         return self.tracker.latest_message.get("text") or ""

@@ -65,7 +65,80 @@ async def test_a_narrative_that_was_told_keeps_them_too(correct):
 async def test_what_the_registration_would_not_take_changes_nothing(correct):
     changed, [said] = await correct("电话是12345", phone="12345")
     assert "phone" not in changed
-    assert said["response"] == "utter_what_is_wrong"
+    assert said["response"] == "utter_invalid_phone"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "facts"),
+    [
+        ("金额说错了，是 -5", "amount", {"field": "amount"}),
+        ("金额说错了，是 -5", "amount", {"amount": -5.0, "amount_text": "-5"}),
+        ("说错了，金额是0块不是300块", "amount", {"amount_text": "0块"}),
+        ("应该是99999999999元", "amount", {"amount_text": "99999999999元"}),
+        (
+            "日期错了，是2027年5月1日",
+            "purchased_on",
+            {"purchased_on_text": "2027年5月1日", "day": "2027-05-01"},
+        ),
+        ("日期错了，是明天", "purchased_on", {"field": "purchased_on", "day": "2026-11-24"}),
+    ],
+)
+async def test_what_cannot_be_is_explained_and_the_old_fact_stays(correct, text, fact, facts):
+    changed, [said, kept] = await correct(text, **facts)
+    assert said["response"] == f"utter_invalid_{fact}"
+    assert kept["response"] == "utter_fact_kept"
+    assert set(changed) == {"story"}
+
+
+async def test_of_several_facts_the_possible_ones_are_taken(correct):
+    changed, said = await correct("…", amount_text="0元", platform="淘宝")
+    assert (changed["platform"], "amount" in changed) == ("淘宝", False)
+    assert [each["response"] for each in said] == [
+        "utter_invalid_amount",
+        "utter_fact_kept",
+        "utter_fact_corrected",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("金额说错了", {"field": "amount"}),
+        ("日期错了", {"field": "purchased_on"}),
+        ("金额不是5是3", {"field": "amount"}),
+    ],
+)
+async def test_of_what_is_only_wrong_nothing_is_said_to_be_impossible(call, text, facts):
+    entities = [{"entity": name, "value": value} for name, value in facts.items()]
+    message = {"text": text, "entities": entities, "metadata": {"message_id": 1}}
+    _, said = await call("action_say_what_cannot_be", slots=KNOWN, latest_message=message)
+    assert said == []
+
+
+async def test_where_a_fact_is_said_to_be_wrong_what_cannot_be_is_explained(call):
+    entities = [{"entity": "field", "value": "amount"}]
+    message = {"text": "金额说错了，是 -5", "entities": entities, "metadata": {"message_id": 1}}
+    changed, said = await call("action_say_what_cannot_be", slots=KNOWN, latest_message=message)
+    assert [each["response"] for each in said] == ["utter_invalid_amount", "utter_fact_kept"]
+    assert changed == {}
+
+
+async def test_at_the_summary_what_cannot_be_is_explained(call):
+    message = {
+        "text": "金额是-5",
+        "intent": {"name": "inform"},
+        "entities": [{"entity": "field", "value": "amount"}],
+        "metadata": {"message_id": 1},
+    }
+    slots = KNOWN | {"awaiting": "complaint_confirmation", "narrative": KNOWN["story"]}
+    _, said = await call("action_ask_to_confirm_complaint", slots=slots, latest_message=message)
+    assert said[0]["response"] == "utter_invalid_amount"
+    _, said = await call(
+        "action_ask_to_confirm_complaint",
+        slots=slots,
+        latest_message=message | {"intent": {"name": "correct_fact"}},
+    )
+    assert "utter_invalid_amount" not in [each["response"] for each in said]
 
 
 async def test_no_other_slot_can_be_changed_that_way(correct):
