@@ -1,6 +1,6 @@
 """Checking what was answered while a complaint or a report is registered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final
 
 from rasa_sdk.events import EventType, SlotSet
@@ -28,6 +28,12 @@ ENOUGH_FAILED: Final = 2
 
 SAID_UNASKED: Final = frozenset({"amount", "purchased_on"})
 """Facts told in passing whose fault is worth saying; of others what is odd is left out."""
+
+QUESTIONS: Final[Mapping[str, Callable[[Mapping[str, Any]], list[str]]]] = {
+    "complaint_form": questions_of_complaint,
+    "report_form": questions_of_report,
+}
+"""Form -> what is still to be asked in it, the next first."""
 
 Slots = dict[str, Any]
 Check = Callable[..., Slots]
@@ -90,6 +96,8 @@ class RegistrationForm(FormValidationAction):
     core: ClassVar[Core]
     """Set once by `python -m actions`."""
 
+    form: ClassVar[str]
+
     # The SDK finds the check of a slot by this name.
     validate_narrative = _check("narrative")
     validate_merchant = _check("merchant")
@@ -105,16 +113,16 @@ class RegistrationForm(FormValidationAction):
     validate_place = _check("place")
     validate_evidence_told = _check("evidence_told")
 
-    def questions(self, slots: Slots) -> list[str]:
-        """Return what is still to be asked, the next first."""
-        raise NotImplementedError
+    def name(self) -> str:
+        """Return the name by which Rasa finds the checks of the form."""
+        return f"validate_{self.form}"
 
     async def next_requested_slot(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> EventType:
         """Ask what comes next, or nothing more; all that domain.yml lists is checked when told."""
         del dispatcher, domain
-        return SlotSet(REQUESTED_SLOT, next(iter(self.questions(tracker.slots)), None))
+        return SlotSet(REQUESTED_SLOT, next(iter(QUESTIONS[self.form](tracker.slots)), None))
 
     def terms(self) -> Terms:
         """Return what answers are held against."""
@@ -124,13 +132,7 @@ class RegistrationForm(FormValidationAction):
 class ValidateComplaintForm(RegistrationForm):
     """Checks the registration of a complaint."""
 
-    def name(self) -> str:
-        """Return the name by which Rasa finds the checks of complaint_form."""
-        return "validate_complaint_form"
-
-    def questions(self, slots: Slots) -> list[str]:
-        """Return what is still to be asked."""
-        return questions_of_complaint(slots)
+    form = "complaint_form"
 
     def validate_details(
         self,
@@ -155,13 +157,7 @@ class ValidateComplaintForm(RegistrationForm):
 class ValidateReportForm(RegistrationForm):
     """Checks the registration of a report."""
 
-    def name(self) -> str:
-        """Return the name by which Rasa finds the checks of report_form."""
-        return "validate_report_form"
-
-    def questions(self, slots: Slots) -> list[str]:
-        """Return what is still to be asked."""
-        return questions_of_report(slots)
+    form = "report_form"
 
     def validate_report_contact(
         self,
