@@ -76,29 +76,36 @@ async def open_case(
     now: datetime,
 ) -> Case:
     """Record a complaint as a new case; the same confirmation gives the same case again."""
-    known = await session.scalar(select(Case).where(Case.opened_by_message_id == message_id))
-    if known is not None:
+    if known := await _find_opened(session, message_id):
         return known
     case = Case(
         number=await _new_number(session, kind, now),
         kind=kind,
-        status=CaseStatus.SUBMITTED,
         conversation=conversation,
         opened_by_message_id=message_id,
         department=department,
-        priority=Priority.NORMAL,
         assessment=assessment,
-        opened_at=now,
         due_on=due_on,
-        events=[],
-        consents=[_as_kept(consent, now) for consent in consents],
-        follow_ups=[],
         **_columns(complaint),
     )
-    case.record("opened", at=now)
+    _begin(case, consents, now)
     session.add(case)
     await session.flush()
     return case
+
+
+async def _find_opened(session: AsyncSession, message_id: int) -> Case | None:
+    query = select(Case).where(Case.opened_by_message_id == message_id)
+    found: Case | None = await session.scalar(query)
+    return found
+
+
+def _begin(case: Case, consents: Sequence[Consent], now: datetime) -> None:
+    """Give a new case its first status, its first event and the answers to what it asked."""
+    case.status, case.priority, case.opened_at = CaseStatus.SUBMITTED, Priority.NORMAL, now
+    case.events, case.follow_ups = [], []
+    case.consents = [_as_kept(consent, now) for consent in consents]
+    case.record("opened", at=now)
 
 
 def withdraw_consent(*, case: Case, purpose: ConsentPurpose, now: datetime) -> bool:
