@@ -10,6 +10,10 @@ from actions.facts import fact_in_words
 from actions.readings import READINGS, Terms
 
 _WRITTEN_NUMBER: Final = re.compile(r"[-－−]?\d[\d,]*(?:\.\d+)?")
+_WRITTEN_DAY: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*[年/.-](?:\s*(\d{1,2})\s*[月/.-])?(?:\s*(\d{1,2})(?:[日号]|(?!\d)))?"
+)
+_COMING: Final = re.compile(r"明天|明日|后天|明年|后年|下个?(?:月|周|星期|礼拜)")
 
 
 def impossible_facts(
@@ -28,7 +32,8 @@ def impossible_facts(
     if "amount" not in told and ("amount_text" in told or field == "amount"):
         wrong["amount"] = _is_no_amount(str(told.get("amount_text", text)), terms)
     if "purchased_on" not in told and ("purchased_on_text" in told or field == "purchased_on"):
-        wrong["purchased_on"] = is_to_come(told, terms)
+        written = str(told.get("purchased_on_text", text))
+        wrong["purchased_on"] = _is_to_come(told, written, terms.today)
     return tuple(
         name for name in READINGS if wrong.get(name) and (of is None or name in {of, field})
     )
@@ -53,10 +58,18 @@ def say_refused_at_summary(turn: Turn) -> None:
         say_refused(turn)
 
 
-def is_to_come(told: Mapping[str, Any], terms: Terms) -> bool:
-    """Tell whether the day that is told is after today."""
-    day = told.get("day")
-    return day is not None and date.fromisoformat(day) > terms.today
+def _is_to_come(told: Mapping[str, Any], text: str, today: date) -> bool:
+    """Tell whether the day that is told is after today, as the bot resolved it or as it reads."""
+    if told.get("day") is not None:
+        return date.fromisoformat(told["day"]) > today
+    if _COMING.search(text):
+        return True
+    written = _WRITTEN_DAY.search(text)
+    if written is None:
+        return False
+    parts = [int(part) for part in written.groups() if part]
+    # A month or a year alone is to come only where all of it is.
+    return parts > [today.year, today.month, today.day][: len(parts)]
 
 
 def _is_no_amount(text: str, terms: Terms) -> bool:

@@ -80,7 +80,12 @@ async def test_what_the_registration_would_not_take_changes_nothing(correct):
             "purchased_on",
             {"purchased_on_text": "2027年5月1日", "day": "2027-05-01"},
         ),
+        ("日期错了，是2027年5月1日", "purchased_on", {"purchased_on_text": "2027年5月1日"}),
+        ("日期错了，是2027年", "purchased_on", {"purchased_on_text": "2027年"}),
+        ("日期错了，是2026年12月", "purchased_on", {"purchased_on_text": "2026年12月"}),
+        ("日期错了，是下个月3号", "purchased_on", {"purchased_on_text": "下个月3号"}),
         ("日期错了，是明天", "purchased_on", {"field": "purchased_on", "day": "2026-11-24"}),
+        ("日期错了，是2026-11-24", "purchased_on", {"field": "purchased_on"}),
     ],
 )
 async def test_what_cannot_be_is_explained_and_the_old_fact_stays(correct, text, fact, facts):
@@ -106,6 +111,10 @@ async def test_of_several_facts_the_possible_ones_are_taken(correct):
         ("金额说错了", {"field": "amount"}),
         ("日期错了", {"field": "purchased_on"}),
         ("金额不是5是3", {"field": "amount"}),
+        ("日期是2026年11月23日", {"field": "purchased_on"}),
+        ("日期是2026年", {"purchased_on_text": "2026年"}),
+        ("日期是2025年12月", {"purchased_on_text": "2025年12月"}),
+        ("不是上周三，是去年年底", {"purchased_on_text": "去年年底"}),
     ],
 )
 async def test_of_what_is_only_wrong_nothing_is_said_to_be_impossible(call, text, facts):
