@@ -1,7 +1,7 @@
 """What every action shares: a turn of the conversation, the core within reach, templates only."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.clock import Clock, day_in_china
-from huquan.conversations.access import access_conversation
+from huquan.conversations.access import access_conversation, facts_before
 from huquan.conversations.models import Conversation
 from huquan.db import Database
 from huquan.entitlements.goods import GoodsTable
@@ -89,6 +89,10 @@ class Turn:
         """Return a slot; None where nothing was said."""
         return self.tracker.get_slot(name)
 
+    def is_read_anew(self, name: str) -> bool:
+        """Tell whether this message set a slot; the bot sends the events of this turn alone."""
+        return any(e["event"] == "slot" and e["name"] == name for e in self.tracker.events)
+
     def noted(self, name: str) -> Any:  # noqa: ANN401 - an entity holds what was put there
         """Return an entity of this message; None where there is none."""
         return next(self.tracker.get_latest_entity_values(name), None)
@@ -121,6 +125,12 @@ class Turn:
         named = [statutes.with_wording(citation).model_dump() for citation in citations]
         self.dispatcher.utter_message(
             response=template, citations=named, buttons=list(choices), **values
+        )
+
+    async def facts_before(self) -> Mapping[str, Any]:
+        """Return what was understood of the dispute before this message."""
+        return await facts_before(
+            self.session, conversation_id=self.tracker.sender_id, message_id=self.message_id
         )
 
     async def conversation(self, *, to_change: bool = False) -> Conversation:

@@ -1,6 +1,6 @@
 """Putting right what was understood wrongly."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any, Final
 
 from rasa_sdk.events import SlotSet
@@ -8,7 +8,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import EventType, HuquanAction, Turn
 from actions.complaint import SUMMARY
 from actions.facts import fact_in_words
-from actions.impossible import say_refused
+from actions.impossible import refuse_impossible
 from actions.questions import BESIDE
 from actions.readings import READINGS, Terms
 from actions.story import add_to_story
@@ -24,7 +24,7 @@ class ActionCorrectFact(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say every changed fact in one sentence."""
-        refused = say_refused(turn)
+        refused = await refuse_impossible(turn)
         changed = _corrected(turn, refused)
         turn.tracker.slots.update(changed)
         shown = [name for name in SUMMARY if name in changed and fact_in_words(turn, name)]
@@ -33,7 +33,8 @@ class ActionCorrectFact(HuquanAction):
             turn.say("utter_fact_corrected", name=label, value=fact_in_words(turn, name))
         if not shown and not refused:
             turn.say("utter_what_is_wrong")
-        return [SlotSet(name, value) for name, value in {**changed, **_told(turn, changed)}.items()]
+        told = {} if refused and not changed else _told(turn, changed)
+        return [SlotSet(name, value) for name, value in {**refused, **changed, **told}.items()]
 
 
 class ActionSayWhatCannotBe(HuquanAction):
@@ -43,8 +44,7 @@ class ActionSayWhatCannotBe(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say it; what is right is asked for by the sentence that follows."""
-        say_refused(turn)
-        return []
+        return [SlotSet(name, value) for name, value in (await refuse_impossible(turn)).items()]
 
 
 def _told(turn: Turn, changed: dict[str, Any]) -> dict[str, Any]:
@@ -55,11 +55,10 @@ def _told(turn: Turn, changed: dict[str, Any]) -> dict[str, Any]:
     return {name: add_to_story(turn, to=name) for name in told}
 
 
-def _corrected(turn: Turn, refused: Sequence[str]) -> dict[str, Any]:
-    """Return slots with their new values; of what cannot be so the old ones stay."""
-    kept = {*refused, *(BESIDE[name] for name in refused if name in BESIDE)}
+def _corrected(turn: Turn, refused: Collection[str]) -> dict[str, Any]:
+    """Return slots with their new values, without those that are refused."""
     entities = turn.tracker.latest_message.get("entities") or []
-    named = {e["entity"]: e["value"] for e in entities if e["entity"] in CORRECTABLE - kept}
+    named = {e["entity"]: e["value"] for e in entities if e["entity"] in CORRECTABLE - {*refused}}
     terms = Terms(turn.core.library.taxonomy, turn.today)
     for name, read in READINGS.items():
         if name in named:

@@ -1,12 +1,15 @@
 """Facts as they cannot be: less than nothing was paid, or it was bought on a day to come."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
-from actions.base import Turn
+from rasa_sdk.events import SlotSet
+
+from actions.base import EventType, Turn
 from actions.facts import fact_in_words
+from actions.questions import BESIDE
 from actions.readings import READINGS, Terms
 
 _WRITTEN_NUMBER: Final = re.compile(r"[-－−]?\d[\d,]*(?:\.\d+)?")
@@ -39,23 +42,36 @@ def impossible_facts(
     )
 
 
-def say_refused(turn: Turn) -> tuple[str, ...]:
-    """Say of facts that cannot be so how to put them right, as the registration does; name them."""
+async def refuse_impossible(turn: Turn) -> dict[str, Any]:
+    """Say of facts that cannot be so how to put them right, as the registration does.
+
+    Return the slots as they were before the bot read such facts in the message.
+    """
     wrong = impossible_facts(
         turn.tracker.latest_message, Terms(turn.core.library.taxonomy, turn.today)
     )
+    before = await _before(turn, [s for name in wrong for s in (name, BESIDE.get(name)) if s])
+    turn.tracker.slots.update(before)
     for name in wrong:
         turn.say(f"utter_invalid_{name}")
         if value := fact_in_words(turn, name):
             label = turn.core.library.taxonomy.label("facts", name)
             turn.say("utter_fact_kept", name=label, value=value)
-    return wrong
+    return before
 
 
-def say_refused_at_summary(turn: Turn) -> None:
-    """The same of what is told while a summary stands: nothing is asked for that would say it."""
-    if turn.slot("awaiting") and turn.intent == "inform":
-        say_refused(turn)
+async def _before(turn: Turn, slots: Collection[str]) -> dict[str, Any]:
+    """Return what slots held before the bot read this message; the last turn has kept it."""
+    anew = {slot for slot in slots if turn.is_read_anew(slot)}
+    known = await turn.facts_before() if anew else {}
+    return {slot: known.get(slot) if slot in anew else turn.slot(slot) for slot in slots}
+
+
+async def refuse_at_summary(turn: Turn) -> list[EventType]:
+    """Do the same with what is told while a summary stands: no question would bring it up."""
+    if not turn.slot("awaiting") or turn.intent != "inform":
+        return []
+    return [SlotSet(name, value) for name, value in (await refuse_impossible(turn)).items()]
 
 
 def _is_to_come(told: Mapping[str, Any], text: str, today: date) -> bool:

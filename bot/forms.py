@@ -181,6 +181,8 @@ def _is_meant(parse_data: dict[str, Any], question: Question, *, is_answer: bool
         return True
     if len(text) > SHORT:
         return False
+    if intent in question.form.serves and _OF_A_CASE.search(text):
+        return True
     if is_answer:
         return intent == "human" or _is_asked(intent, text)
     return intent in LEAVING or _is_asked(intent, text) or _turns(intent, text, question)
@@ -194,6 +196,4 @@ def _turns(intent: str, text: str, question: Question) -> bool:
     """Tell whether a message puts an answer right, or goes on to another matter."""
     if intent in question.form.corrections:
         return not question.wants_story
-    if intent in question.form.serves:
-        return _OF_A_CASE.search(text) is not None
     return intent in question.form.turns_to and _TURNS.search(text) is not None

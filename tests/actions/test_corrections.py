@@ -1,6 +1,9 @@
 """Facts that are put right."""
 
 import pytest
+from fixtures.factories import NOW, make_message
+
+from huquan.conversations.models import Conversation
 
 KNOWN = {
     "story": "上周在京东的青禾旗舰店买的电饭煲坏了",
@@ -14,11 +17,31 @@ KNOWN = {
 
 
 @pytest.fixture
-def correct(call):
-    async def correct(text, slots=KNOWN, **facts):
+async def message_id(database, confirmation):
+    """The number of a message before which the bot understood what is known."""
+    async with database.unit_of_work() as session:
+        conversation = await session.get_one(Conversation, confirmation[0])
+        told = await make_message(session, conversation, client_message_id="told")
+        told.turn, told.answered_at = {"facts": KNOWN}, NOW
+        message = await make_message(session, conversation, client_message_id="wrong")
+    return message.id
+
+
+@pytest.fixture
+def correct(call, message_id):
+    async def correct(text, slots=KNOWN, *, action="action_correct_fact", **facts):
         entities = [{"entity": name, "value": value} for name, value in facts.items()]
-        message = {"text": text, "entities": entities, "metadata": {"message_id": 1}}
-        return await call("action_correct_fact", slots=slots, latest_message=message)
+        read = [{"event": "slot", "name": name, "value": value} for name, value in facts.items()]
+        return await call(
+            action,
+            slots=slots | {name: value for name, value in facts.items() if name in slots},
+            latest_message={
+                "text": text,
+                "entities": entities,
+                "metadata": {"message_id": message_id},
+            },
+            events=[{"event": "user"}, *read],
+        )
 
     return correct
 
@@ -64,7 +87,7 @@ async def test_a_narrative_that_was_told_keeps_them_too(correct):
 
 async def test_what_the_registration_would_not_take_changes_nothing(correct):
     changed, [said] = await correct("电话是12345", phone="12345")
-    assert "phone" not in changed
+    assert changed == {"phone": None}
     assert said["response"] == "utter_invalid_phone"
 
 
@@ -92,12 +115,13 @@ async def test_what_cannot_be_is_explained_and_the_old_fact_stays(correct, text,
     changed, [said, kept] = await correct(text, **facts)
     assert said["response"] == f"utter_invalid_{fact}"
     assert kept["response"] == "utter_fact_kept"
-    assert set(changed) == {"story"}
+    assert {name: KNOWN[name] for name in changed} == changed
+    assert set(changed) == {fact, f"{fact}_text"}
 
 
 async def test_of_several_facts_the_possible_ones_are_taken(correct):
     changed, said = await correct("…", amount_text="0元", platform="淘宝")
-    assert (changed["platform"], "amount" in changed) == ("淘宝", False)
+    assert (changed["platform"], changed["amount"]) == ("淘宝", KNOWN["amount"])
     assert [each["response"] for each in said] == [
         "utter_invalid_amount",
         "utter_fact_kept",
@@ -117,19 +141,17 @@ async def test_of_several_facts_the_possible_ones_are_taken(correct):
         ("不是上周三，是去年年底", {"purchased_on_text": "去年年底"}),
     ],
 )
-async def test_of_what_is_only_wrong_nothing_is_said_to_be_impossible(call, text, facts):
-    entities = [{"entity": name, "value": value} for name, value in facts.items()]
-    message = {"text": text, "entities": entities, "metadata": {"message_id": 1}}
-    _, said = await call("action_say_what_cannot_be", slots=KNOWN, latest_message=message)
-    assert said == []
+async def test_of_what_is_only_wrong_nothing_is_said_to_be_impossible(correct, text, facts):
+    changed, said = await correct(text, action="action_say_what_cannot_be", **facts)
+    assert (changed, said) == ({}, [])
 
 
-async def test_where_a_fact_is_said_to_be_wrong_what_cannot_be_is_explained(call):
-    entities = [{"entity": "field", "value": "amount"}]
-    message = {"text": "金额说错了，是 -5", "entities": entities, "metadata": {"message_id": 1}}
-    changed, said = await call("action_say_what_cannot_be", slots=KNOWN, latest_message=message)
+async def test_where_a_fact_is_said_to_be_wrong_what_cannot_be_is_explained(correct):
+    changed, said = await correct(
+        "金额说错了，是 -5", action="action_say_what_cannot_be", field="amount"
+    )
     assert [each["response"] for each in said] == ["utter_invalid_amount", "utter_fact_kept"]
-    assert changed == {}
+    assert changed["amount"] == KNOWN["amount"]
 
 
 async def test_at_the_summary_what_cannot_be_is_explained(call):
