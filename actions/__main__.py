@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,25 +13,6 @@ from rasa_sdk.interfaces import Action
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, empty
 
-from actions import (
-    answers,
-    case_changes,
-    cases,
-    compensation,
-    complaint,
-    corrections,
-    evidence,
-    follow_up,
-    handover,
-    letters,
-    lookup,
-    privacy,
-    problem,
-    questions,
-    recovery,
-    report,
-    returns,
-)
 from actions.base import Core, HuquanAction
 from actions.complaint_form import RegistrationForm
 from actions.executor import ActionFailed, QuietExecutor
@@ -50,26 +32,27 @@ from huquan.logs import configure_logs
 from huquan.privacy.retention import Retention
 from huquan.vault import Vault
 
-# Importing a subject's module is what brings its actions into being.
 SUBJECTS: Final = (
-    answers,
-    case_changes,
-    cases,
-    compensation,
-    complaint,
-    corrections,
-    evidence,
-    follow_up,
-    handover,
-    letters,
-    lookup,
-    privacy,
-    problem,
-    recovery,
-    questions,
-    report,
-    returns,
+    "answers",
+    "case_changes",
+    "cases",
+    "compensation",
+    "complaint",
+    "corrections",
+    "evidence",
+    "follow_up",
+    "handover",
+    "letters",
+    "lookup",
+    "privacy",
+    "problem",
+    "questions",
+    "recovery",
+    "report",
+    "returns",
 )
+for subject in SUBJECTS:  # importing a subject's module is what brings its actions into being
+    import_module(f"actions.{subject}")
 
 ROOT: Final = Path(__file__).parent.parent
 KNOWLEDGE: Final = ROOT / "knowledge"

@@ -1,7 +1,7 @@
 """What every action shares: a turn of the conversation, the core within reach, templates only."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huquan.cases.policies import Policies
 from huquan.cases.routing import Routing
 from huquan.clock import Clock, day_in_china
-from huquan.conversations.access import access_conversation
+from huquan.conversations.access import access_conversation, facts_before
 from huquan.conversations.models import Conversation
 from huquan.db import Database
 from huquan.entitlements.goods import GoodsTable
@@ -76,6 +76,11 @@ class Turn:
         return int(self.tracker.latest_message["metadata"]["message_id"])
 
     @property
+    def intent(self) -> str:
+        """Return what the message was taken for in its place."""
+        return (self.tracker.latest_message.get("intent") or {}).get("name") or ""
+
+    @property
     def text(self) -> str:
         """Return what the consumer wrote."""
         return self.tracker.latest_message.get("text") or ""
@@ -84,13 +89,18 @@ class Turn:
         """Return a slot; None where nothing was said."""
         return self.tracker.get_slot(name)
 
+    def is_read_anew(self, name: str) -> bool:
+        """Tell whether this message set a slot; the bot sends the events of this turn alone."""
+        return any(e["event"] == "slot" and e["name"] == name for e in self.tracker.events)
+
     def noted(self, name: str) -> Any:  # noqa: ANN401 - an entity holds what was put there
         """Return an entity of this message; None where there is none."""
         return next(self.tracker.get_latest_entity_values(name), None)
 
-    def choices(self, template: str) -> list[dict[str, str]]:
-        """Return the choices of a template of domain.yml."""
-        return list(self.domain["responses"][template][0]["buttons"])
+    def choices(self, template: str, **values: object) -> list[dict[str, str]]:
+        """Return the choices of a template of domain.yml, filled as Rasa would fill them."""
+        buttons = self.domain["responses"][template][0]["buttons"]
+        return [{name: text.format(**values) for name, text in each.items()} for each in buttons]
 
     def amount(self) -> Decimal | None:
         """Return the amount in yuan."""
@@ -115,6 +125,12 @@ class Turn:
         named = [statutes.with_wording(citation).model_dump() for citation in citations]
         self.dispatcher.utter_message(
             response=template, citations=named, buttons=list(choices), **values
+        )
+
+    async def facts_before(self) -> Mapping[str, Any]:
+        """Return what was understood of the dispute before this message."""
+        return await facts_before(
+            self.session, conversation_id=self.tracker.sender_id, message_id=self.message_id
         )
 
     async def conversation(self, *, to_change: bool = False) -> Conversation:

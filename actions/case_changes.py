@@ -9,8 +9,7 @@ from actions.base import EventType, HuquanAction, Turn
 from actions.meant_case import find_meant_case, named_number, status_label
 from huquan.cases.access import access_case
 from huquan.cases.models import Case
-from huquan.cases.service import add_to_case, may_withdraw, withdraw_case
-from huquan.cases.statuses import ENDED
+from huquan.cases.service import add_to_case, may_supplement, may_withdraw, withdraw_case
 from huquan.errors import IllegalTransition, NotFound
 from huquan.escalations.service import follow_move
 from huquan.people.rules import Consumer
@@ -40,7 +39,7 @@ class ActionBeginSupplement(HuquanAction):
         case = await find_meant_case(
             turn,
             intent="supplement_case",
-            fits=lambda case: case.status not in ENDED,
+            fits=may_supplement,
             else_say="utter_case_not_running",
         )
         if case is None:
@@ -67,7 +66,7 @@ class ActionTakeSupplement(HuquanAction):
         """Add it and say that what was filed stays as it is."""
         number, words = turn.slot("case_in_hand"), turn.slot("supplement")
         case = await find_own_case(turn, number) if number and words else None
-        if case is not None and case.status in ENDED:
+        if case is not None and not may_supplement(case):
             turn.say("utter_case_not_running", **_named(turn, case))
         elif case is not None:
             add_to_case(case=case, words=words, message_id=turn.message_id, now=turn.now)

@@ -1,12 +1,14 @@
 """Cases in chat: how they stand, and by when the next step is due."""
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from actions.base import EventType, HuquanAction, Turn
-from actions.meant_case import find_named_cases, offer_cases, status_label
+from actions.meant_case import find_named_cases, is_own, offer_cases, status_label
+from huquan.cases.follow_up import may_answer
 from huquan.cases.models import Case
 from huquan.cases.schedule import Clock, ClockKind, clock_of
-from huquan.cases.service import steps_of
+from huquan.cases.service import may_supplement, may_withdraw, steps_of
 from huquan.cases.statuses import CaseKind, CaseStatus
 from huquan.clock import day_in_china
 from huquan.entitlements.facts import Provision
@@ -19,6 +21,14 @@ GROUNDS: Final = {
 }
 NEXT_ROUTE: Final = (Provision(LAW, 25), Provision("消费者权益保护法", 39))
 NEEDS_ANOTHER_WAY: Final = frozenset({CaseStatus.DECLINED, CaseStatus.FAILED})
+MAY_TAKE: Final[Mapping[str, Callable[[Case], bool]]] = {
+    "/supplement_case": may_supplement,
+    "/withdraw_case": may_withdraw,
+    "/reopen_case": may_answer,
+    "/confirm_solved": may_answer,
+}
+"""When a choice under a case is accepted; one that does not stand here always is."""
+
 SAID_OF_ENDED: Final = {
     CaseStatus.RESOLVED: "utter_case_status_resolved",
     CaseStatus.FAILED: "utter_case_status_failed",
@@ -38,7 +48,7 @@ class ActionReportCaseStatus(HuquanAction):
             offer_cases(turn, cases, intent="case_status")
         elif cases:
             say_progress(turn, cases[0])
-            if cases[0].status in NEEDS_ANOTHER_WAY and cases[0].kind == CaseKind.COMPLAINT:
+            if cases[0].status in NEEDS_ANOTHER_WAY and is_own(turn, cases[0]):
                 turn.say("utter_case_other_ways")
         return []
 
@@ -58,8 +68,17 @@ def say_progress(turn: Turn, case: Case) -> None:
         status_label=status_label(turn, case),
         opened_on=day_in_words(day_in_china(case.opened_at)),
         citations=turn.core.library.cite(grounds),
+        choices=_choices_of(turn, case),
         **days,
     )
+
+
+def _choices_of(turn: Turn, case: Case) -> Iterator[dict[str, str]]:
+    """Yield what would be accepted if it were pressed; a case told elsewhere is only read here."""
+    for choice in turn.choices("utter_case_choices", case_number=case.number):
+        may_take = MAY_TAKE.get(choice["payload"].partition("{")[0])
+        if may_take is None or (is_own(turn, case) and may_take(case)):
+            yield choice
 
 
 def _say_where_report_stands(turn: Turn, case: Case) -> None:

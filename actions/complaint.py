@@ -15,6 +15,7 @@ from actions.facts import (
 )
 from actions.filing import complaint_of, file_report, issue_type_of
 from actions.handover import mark_urgent
+from actions.impossible import refuse_at_summary
 from actions.precheck import say_doubts
 from actions.questions import BESIDE, OPTIONAL
 from actions.readings import READINGS, Terms
@@ -131,6 +132,7 @@ class ActionAskToConfirmComplaint(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say what may stand in the way, every fact, and the notice with the choices."""
+        restored = await refuse_at_summary(turn)
         doubts = say_doubts(turn)
         label = turn.core.library.taxonomy.label
         empty = [label("facts", name) for name in OPTIONAL if not fact_in_words(turn, name)]
@@ -142,7 +144,8 @@ class ActionAskToConfirmComplaint(HuquanAction):
         if turn.slot("also_report"):
             turn.say("utter_report_comes_too")
         turn.say("utter_complaint_consent")
-        return [SlotSet("awaiting", CONFIRMATION), SlotSet("doubts_told", doubts)]
+        told = [SlotSet("awaiting", CONFIRMATION), SlotSet("doubts_told", doubts)]
+        return [*restored, *told]
 
 
 class ActionOpenCase(HuquanAction):

@@ -1,6 +1,6 @@
 """Checking what was answered while a complaint or a report is registered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final
 
 from rasa_sdk.events import EventType, SlotSet
@@ -10,8 +10,10 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import Core
+from actions.impossible import impossible_facts
 from actions.questions import (
     ANSWERED,
+    BESIDE,
     left_open,
     missing_details,
     questions_of_complaint,
@@ -26,6 +28,12 @@ ENOUGH_FAILED: Final = 2
 
 SAID_UNASKED: Final = frozenset({"amount", "purchased_on"})
 """Facts told in passing whose fault is worth saying; of others what is odd is left out."""
+
+QUESTIONS: Final[Mapping[str, Callable[[Mapping[str, Any]], list[str]]]] = {
+    "complaint_form": questions_of_complaint,
+    "report_form": questions_of_report,
+}
+"""Form -> what is still to be asked in it, the next first."""
 
 Slots = dict[str, Any]
 Check = Callable[..., Slots]
@@ -44,9 +52,14 @@ def _check(slot: str) -> Check:
         del domain
         if slot != "narrative" and says_nothing_known(value):
             return left_open(slot, tracker.slots)
+        wrong = impossible_facts(tracker.latest_message, form.terms(), of=slot)
+        if wrong and slot not in {"narrative", *wrong}:
+            return refuse(slot, dispatcher, tracker, wrong)
         taken = READINGS[slot](value, form.terms())
         if taken is not None:
             return {slot: taken, "failed_answers": 0}
+        if wrong:
+            return refuse(slot, dispatcher, tracker, wrong)
         if slot == "purchased_on" and tracker.get_slot("purchased_on_text"):
             return left_open(slot, tracker.slots)  # "去年年底" is a day that nobody can resolve
         return refuse(slot, dispatcher, tracker)
@@ -54,20 +67,27 @@ def _check(slot: str) -> Check:
     return check
 
 
-def refuse(slot: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Slots:
-    """Say what is wrong with an answer; the second time, how to go on without one."""
+def refuse(
+    slot: str, dispatcher: CollectingDispatcher, tracker: Tracker, wrong: Iterable[str] = ()
+) -> Slots:
+    """Say what is wrong with an answer; the second time, how to go on without one.
+
+    `wrong`: facts in it that cannot be so. Nothing stays of how they were written.
+    """
     if tracker.get_slot("requested_slot") != slot:
         if slot in SAID_UNASKED:
             dispatcher.utter_message(response=f"utter_invalid_{slot}")
         return {slot: None}
     failed = (tracker.get_slot("failed_answers") or 0) + 1
-    dispatcher.utter_message(response=f"utter_invalid_{slot}")
+    for name in wrong or (slot,):
+        dispatcher.utter_message(response=f"utter_invalid_{name}")
     if failed >= ENOUGH_FAILED:
         may_skip = slot != "narrative"
         dispatcher.utter_message(
             response="utter_answer_failed_again" if may_skip else "utter_narrative_failed_again"
         )
-    return {slot: None, "failed_answers": failed}
+    written = {BESIDE[name]: None for name in wrong if name in BESIDE}
+    return {**written, slot: None, "failed_answers": failed}
 
 
 class RegistrationForm(FormValidationAction):
@@ -75,6 +95,8 @@ class RegistrationForm(FormValidationAction):
 
     core: ClassVar[Core]
     """Set once by `python -m actions`."""
+
+    form: ClassVar[str]
 
     # The SDK finds the check of a slot by this name.
     validate_narrative = _check("narrative")
@@ -91,16 +113,16 @@ class RegistrationForm(FormValidationAction):
     validate_place = _check("place")
     validate_evidence_told = _check("evidence_told")
 
-    def questions(self, slots: Slots) -> list[str]:
-        """Return what is still to be asked, the next first."""
-        raise NotImplementedError
+    def name(self) -> str:
+        """Return the name by which Rasa finds the checks of the form."""
+        return f"validate_{self.form}"
 
     async def next_requested_slot(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> EventType:
         """Ask what comes next, or nothing more; all that domain.yml lists is checked when told."""
         del dispatcher, domain
-        return SlotSet(REQUESTED_SLOT, next(iter(self.questions(tracker.slots)), None))
+        return SlotSet(REQUESTED_SLOT, next(iter(QUESTIONS[self.form](tracker.slots)), None))
 
     def terms(self) -> Terms:
         """Return what answers are held against."""
@@ -110,13 +132,7 @@ class RegistrationForm(FormValidationAction):
 class ValidateComplaintForm(RegistrationForm):
     """Checks the registration of a complaint."""
 
-    def name(self) -> str:
-        """Return the name by which Rasa finds the checks of complaint_form."""
-        return "validate_complaint_form"
-
-    def questions(self, slots: Slots) -> list[str]:
-        """Return what is still to be asked."""
-        return questions_of_complaint(slots)
+    form = "complaint_form"
 
     def validate_details(
         self,
@@ -129,6 +145,8 @@ class ValidateComplaintForm(RegistrationForm):
         del domain
         if value == ANSWERED:
             return {"details": value}
+        if refused := impossible_facts(tracker.latest_message, self.terms()):
+            return refuse("details", dispatcher, tracker, refused)
         told = {entity["entity"] for entity in tracker.latest_message.get("entities") or ()}
         bare = read_bare_number(str(value), missing_details(tracker.slots))
         if told or bare or says_nothing_known(value):
@@ -139,13 +157,7 @@ class ValidateComplaintForm(RegistrationForm):
 class ValidateReportForm(RegistrationForm):
     """Checks the registration of a report."""
 
-    def name(self) -> str:
-        """Return the name by which Rasa finds the checks of report_form."""
-        return "validate_report_form"
-
-    def questions(self, slots: Slots) -> list[str]:
-        """Return what is still to be asked."""
-        return questions_of_report(slots)
+    form = "report_form"
 
     def validate_report_contact(
         self,

@@ -5,10 +5,9 @@ from rasa_sdk.events import SlotSet
 from actions.base import EventType, HuquanAction, Turn
 from actions.case_changes import FORGOTTEN, find_own_case
 from actions.meant_case import find_meant_case, named_number, status_label
-from huquan.cases.follow_up import confirm_solved, keep_score, keep_words, reopen_case
-from huquan.cases.statuses import CaseStatus
+from huquan.cases.follow_up import confirm_solved, keep_score, keep_words, may_answer
 from huquan.errors import BadRequest, IllegalTransition
-from huquan.escalations.service import follow_move
+from huquan.escalations.reopening import reopen_and_call
 
 
 class ActionConfirmSolved(HuquanAction):
@@ -41,7 +40,7 @@ class ActionReopenCase(HuquanAction):
         meant = await find_meant_case(
             turn,
             intent="reopen_case",
-            fits=lambda case: case.status == CaseStatus.RESOLVED,
+            fits=may_answer,
             else_say="utter_case_not_resolved",
         )
         if meant is None:
@@ -50,8 +49,14 @@ class ActionReopenCase(HuquanAction):
         case = await find_own_case(turn, meant.number)
         if case is not None:
             words = None if turn.text.startswith("/") else turn.text
-            reopen_case(case=case, words=words, message_id=turn.message_id, now=turn.now)
-            await follow_move(turn.session, case=case, calendar=turn.core.calendar, now=turn.now)
+            await reopen_and_call(
+                turn.session,
+                case=case,
+                words=words,
+                message_id=turn.message_id,
+                calendar=turn.core.calendar,
+                now=turn.now,
+            )
             turn.say("utter_case_reopened", case_number=case.number)
         return []
 

@@ -27,7 +27,7 @@ async def find_meant_case(
     cases = await find_named_cases(turn)
     if not cases:
         return None
-    own = [case for case in cases if case.conversation_id == turn.tracker.sender_id]
+    own = [case for case in cases if is_own(turn, case)]
     if not own:
         is_report = cases[0].kind == CaseKind.REPORT
         template = "utter_report_only_readable" if is_report else "utter_case_only_readable"
@@ -41,6 +41,11 @@ async def find_meant_case(
     else:
         turn.say(else_say, case_number=own[0].number, status_label=status_label(turn, own[0]))
     return None
+
+
+def is_own(turn: Turn, case: Case) -> bool:
+    """Tell whether a case may be changed here: others that are read here were told elsewhere."""
+    return case.conversation_id == turn.tracker.sender_id
 
 
 async def find_named_cases(turn: Turn) -> Sequence[Case]:

@@ -35,6 +35,7 @@ class ActionListPersonalData(HuquanAction):
         turn.say(
             "utter_data_kept",
             years=turn.core.retention.quiet_years,
+            closed_years=turn.core.retention.closed_years,
             lines="\n".join(_line(turn, holding) for holding in holdings),
             citations=turn.core.library.cite(turn.core.retention.provisions),
         )

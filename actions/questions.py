@@ -128,11 +128,7 @@ class ActionAskIssueType(HuquanAction):
         buttons = {_issue_of(button): button for button in turn.choices("utter_issue_types")}
         likely = [name for name in turn.slot("likely_issues") or () if name in buttons]
         names = list(dict.fromkeys([*likely, *buttons]))[: MOST_ISSUES - 1]
-        offered = [buttons[name] for name in dict.fromkeys([*names, "other"])]
-        # Titles and payloads as Rasa would fill them in: braces are written twice in domain.yml.
-        choices = [
-            {k: v.replace("{{", "{").replace("}}", "}") for k, v in b.items()} for b in offered
-        ]
+        choices = [buttons[name] for name in dict.fromkeys([*names, "other"])]
         turn.say("utter_ask_issue_type", choices=choices)
         return []
 

@@ -8,6 +8,7 @@ from actions.base import EventType, HuquanAction, Turn
 from actions.complaint import OF_ONE_DISPUTE
 from actions.facts import facts_in_lines
 from actions.filing import file_report
+from actions.impossible import refuse_at_summary
 from actions.story import add_to_story
 from huquan.cases.reports import take_down_wall, wall_off
 
@@ -62,9 +63,10 @@ class ActionAskToConfirmReport(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say every fact in its line and the notice with the choices."""
+        restored = await refuse_at_summary(turn)
         turn.say("utter_report_summary", summary=facts_in_lines(turn, SUMMARY))
         turn.say("utter_report_consent")
-        return [SlotSet("awaiting", CONFIRMATION)]
+        return [*restored, SlotSet("awaiting", CONFIRMATION)]
 
 
 class ActionOpenReport(HuquanAction):

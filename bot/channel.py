@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -36,39 +37,48 @@ class TurnInput(RestInput):
         return "/"
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        """Return the two addresses of the bot."""
+        """Return the addresses of the bot."""
         addresses = Blueprint("turn", __name__)
-
         # Rasa answers /status only with its whole HTTP API switched on, which must stay off.
-        @addresses.route("/status", methods=["GET"])
-        async def status(request: Request) -> HTTPResponse:
-            agent = getattr(request.app.ctx, "agent", None)
-            is_ready = agent is not None and agent.is_ready()
-            found = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
-            return response.json({"ready": is_ready}, status=found)
-
-        @addresses.route("/webhooks/turn/webhook", methods=["POST"])
-        async def receive(request: Request) -> HTTPResponse:
-            message = _read_message(request.json)
-            if message is None:
-                return response.json({"error": "bad_request"}, status=HTTPStatus.BAD_REQUEST)
-            turn = await _take_turn(message, on_new_message)
-            if turn is None:
-                return response.json(
-                    {"error": "turn_failed"}, status=HTTPStatus.SERVICE_UNAVAILABLE
-                )
-            return response.json(turn)
-
-        @addresses.route("/conversations/<sender_id:str>/forget", methods=["POST"])
-        async def forget(request: Request, sender_id: str) -> HTTPResponse:
-            agent = getattr(request.app.ctx, "agent", None)
-            if agent is None or not agent.is_ready():
-                return response.json({"error": "not_ready"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-            async with agent.lock_store.lock(sender_id):
-                agent.processor.tracker_store.forget(sender_id)
-            return response.json({"forgotten": True})
-
+        addresses.add_route(_status, "/status", methods=["GET"])
+        receive = partial(_receive, on_new_message=on_new_message)
+        addresses.add_route(receive, "/webhooks/turn/webhook", methods=["POST"], name="receive")
+        addresses.add_route(_forget, "/conversations/<sender_id:str>/forget", methods=["POST"])
         return addresses
+
+
+async def _status(request: Request) -> HTTPResponse:
+    """Say whether the model is loaded."""
+    is_ready = _ready_agent(request) is not None
+    found = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
+    return response.json({"ready": is_ready}, status=found)
+
+
+async def _receive(request: Request, *, on_new_message: OnNewMessage) -> HTTPResponse:
+    """Take a turn and answer with all that came of it."""
+    message = _read_message(request.json)
+    if message is None:
+        return response.json({"error": "bad_request"}, status=HTTPStatus.BAD_REQUEST)
+    turn = await _take_turn(message, on_new_message)
+    if turn is None:
+        return response.json({"error": "turn_failed"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return response.json(turn)
+
+
+async def _forget(request: Request, sender_id: str) -> HTTPResponse:
+    """Forget a conversation, when no turn of it is being taken."""
+    agent = _ready_agent(request)
+    if agent is None:
+        return response.json({"error": "not_ready"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    async with agent.lock_store.lock(sender_id):
+        agent.processor.tracker_store.forget(sender_id)
+    return response.json({"forgotten": True})
+
+
+def _ready_agent(request: Request) -> Any:
+    """Return the agent once its model is loaded; None before."""
+    agent = getattr(request.app.ctx, "agent", None)
+    return agent if agent is not None and agent.is_ready() else None
 
 
 def _read_message(body: object) -> UserMessage | None:

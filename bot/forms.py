@@ -30,6 +30,11 @@ _ASKS: Final = re.compile(
 _TURNS: Final = re.compile("投诉|举报|退|换|修")
 """Words without which nobody turns from one matter to another."""
 
+_OF_A_CASE: Final = re.compile(
+    r"投诉|举报|案[子件]|登记|撤[回诉销]|重新(?:办|处理|打开|调)|没有?(?:真正)?解决"
+)
+"""Words without which nobody speaks of a case that is filed."""
+
 _BESIDE_ANSWER: Final = frozenset({"platform", "product", "order_number", *CIRCUMSTANCES})
 """Facts that count beside the answer; others in it only resemble facts of the dispute."""
 
@@ -53,6 +58,9 @@ class Form:
     turns_to: frozenset[str] = frozenset()
     """Intents by which the consumer leaves for another matter."""
 
+    serves: frozenset[str] = frozenset()
+    """Intents by which something is wanted of a case that is filed; it is served at once."""
+
     exact: frozenset[str] = frozenset()
     """Facts that count only where they are asked for: of several sums one is the price."""
 
@@ -74,12 +82,14 @@ RETURN: Final = Form(
     "return",
     corrections=_BESIDE,
     turns_to=frozenset({"complaint"}),
+    serves=frozenset({"case_status"}),
 )
 COMPENSATION: Final = Form(
     "compensation_form",
     "compensation",
     corrections=_BESIDE,
     turns_to=frozenset({"complaint", "return"}),
+    serves=frozenset({"case_status"}),
     exact=frozenset({"amount"}),
 )
 FORMS: Final[Mapping[str, Form]] = MappingProxyType(
@@ -177,6 +187,8 @@ def _is_meant(parse_data: dict[str, Any], question: Question, *, is_answer: bool
         return True
     if len(text) > SHORT:
         return False
+    if intent in question.form.serves and _OF_A_CASE.search(text):
+        return True
     if is_answer:
         return intent == "human" or _is_asked(intent, text)
     return intent in LEAVING or _is_asked(intent, text) or _turns(intent, text, question)

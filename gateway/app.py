@@ -95,8 +95,25 @@ def make_app(parts: Parts) -> web.Application:
         middlewares=[metrics.count_requests, say_errors, guard_desk],
         client_max_size=MAX_BYTES + ROOM_FOR_FORM,
     )
-    settings = parts.settings
-    app[keys.SETTINGS] = settings
+    _keep(app, parts)
+    app[keys.PEN] = asyncio.Lock()
+    app[keys.VAULT] = Vault(parts.settings.secret_key)
+    app[keys.ANSWERING] = _answering(parts)
+    app[keys.HUB] = Hub(parts.database, parts.clock)
+    app[keys.LIMITER] = Limiter.from_setting(parts.settings.rate_limit)
+    app[metrics.METRICS] = metrics.Metrics.create()
+    add_routes(app)
+    add_pages(app, parts.dist)
+    app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(cache_assets)
+    app.cleanup_ctx.append(_free_left_turns)
+    app.cleanup_ctx.append(_follow)
+    return app
+
+
+def _keep(app: web.Application, parts: Parts) -> None:
+    """Put what the gateway is made of within reach of its handlers."""
+    app[keys.SETTINGS] = parts.settings
     app[keys.DATABASE] = parts.database
     app[keys.CLOCK] = parts.clock
     app[keys.WORDING] = parts.wording
@@ -106,28 +123,19 @@ def make_app(parts: Parts) -> web.Application:
     app[keys.HOURS] = parts.hours
     app[keys.CHECKLISTS] = parts.checklists
     app[keys.PHRASES] = parts.phrases
-    app[keys.PEN] = asyncio.Lock()
     app[keys.RETENTION] = parts.retention
-    app[keys.VAULT] = Vault(settings.secret_key)
     app[keys.DIALOGUE] = parts.dialogue
-    app[keys.ANSWERING] = Answering(
+
+
+def _answering(parts: Parts) -> Answering:
+    return Answering(
         parts.database,
         parts.dialogue,
         parts.wording,
         parts.clock,
-        f"gateway:{settings.port}",
+        f"gateway:{parts.settings.port}",
         Guard(parts.laws, parts.wording),
     )
-    app[keys.HUB] = Hub(parts.database, parts.clock)
-    app[keys.LIMITER] = Limiter.from_setting(settings.rate_limit)
-    app[metrics.METRICS] = metrics.Metrics.create()
-    add_routes(app)
-    add_pages(app, parts.dist)
-    app.on_response_prepare.append(add_headers)
-    app.on_response_prepare.append(cache_assets)
-    app.cleanup_ctx.append(_free_left_turns)
-    app.cleanup_ctx.append(_follow)
-    return app
 
 
 def add_routes(app: web.Application) -> None:

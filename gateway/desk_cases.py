@@ -1,5 +1,6 @@
 """The desk API: working a case."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from aiohttp import web
@@ -7,12 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import keys
 from gateway.auth import staff_of
-from gateway.desk_schemas import CaseDetail, MoveCase, PhoneView, ReporterView, RevealReporter
+from gateway.desk_bodies import Hold, MoveCase, RevealReporter
+from gateway.desk_schemas import CaseDetail, PhoneView, ReporterView
 from gateway.desk_views import case_detail
 from gateway.forms import read_form
 from gateway.openapi import documented
 from gateway.views import json_response
 from huquan.cases.access import access_case
+from huquan.cases.holds import hold_case, release_case
 from huquan.cases.models import Case
 from huquan.cases.reports import reveal_reporter
 from huquan.cases.service import move_case, reveal_phone
@@ -47,6 +50,30 @@ async def move(request: web.Request) -> web.Response:
         response = json_response(case_detail(case, request.app[keys.TAXONOMY]))
     request.app[keys.HUB].ring(case.conversation_id)
     return response
+
+
+@routes.post("/api/v1/desk/cases/{number}/hold")
+@documented("Keep a case from being erased; who and why is recorded", body=Hold, returns=CaseDetail)
+async def hold(request: web.Request) -> web.Response:
+    """Hold a case that a suit or an inquiry needs."""
+    return await _held_or_released(request, hold_case)
+
+
+@routes.post("/api/v1/desk/cases/{number}/release")
+@documented("Let a held case be erased in its time", body=Hold, returns=CaseDetail)
+async def release(request: web.Request) -> web.Response:
+    """Release a case that nobody needs any more."""
+    return await _held_or_released(request, release_case)
+
+
+async def _held_or_released(request: web.Request, change: Callable[..., None]) -> web.Response:
+    form = await read_form(request, Hold)
+    async with request.app[keys.DATABASE].unit_of_work() as session:
+        case, staff = await _to_change(request, session)
+        change(case=case, staff=staff, reason=form.reason, now=request.app[keys.CLOCK]())
+        await session.flush()
+        await session.refresh(case, ["events"])
+        return json_response(case_detail(case, request.app[keys.TAXONOMY]))
 
 
 @routes.post("/api/v1/desk/cases/{number}/phone")

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import keys
 from gateway.auth import staff_of
-from gateway.desk_schemas import DeskConversation, QueueCounts, QueueView, Snooze, StaffMessage
+from gateway.desk_bodies import Snooze, StaffMessage
+from gateway.desk_schemas import DeskConversation, QueueCounts, QueueView
 from gateway.desk_views import desk_conversation, queue_item
 from gateway.forms import read_form
 from gateway.openapi import documented

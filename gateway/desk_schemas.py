@@ -1,32 +1,21 @@
-"""The desk API's bodies."""
+"""What the desk API answers."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, Field, PlainSerializer
+from pydantic import BaseModel, PlainSerializer
 
-from gateway.schemas import Body, CitationView, ClientMessageId, MessageView
+from gateway.schemas import CitationView, MessageView
 from huquan.cases.statuses import CaseKind, CaseStatus, ConsentPurpose
-from huquan.conversations.rules import MAX_CHARACTERS
 from huquan.conversations.statuses import ConversationState, Priority
 from huquan.entitlements.facts import Verdict
 from huquan.escalations.sheet import Entry
 from huquan.escalations.statuses import EscalationReason
 from huquan.people.rules import Role
 
-MOST_HOURS = 14 * 24
-"""A conversation that waits longer for its consumer is better closed."""
-
 Yuan = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
 """An amount in yuan; a number in JSON."""
-
-
-class SignIn(Body):
-    """Login and password."""
-
-    login: Annotated[str, Field(min_length=1, max_length=64)]
-    password: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class StaffView(BaseModel):
@@ -168,6 +157,7 @@ class CaseDetail(BaseModel):
     assignee_name: str | None
     opened_at: datetime
     due_on: date | None
+    held_at: datetime | None
     assessment: list[EntitlementView]
     events: list[EventView]
     consents: list[ConsentView]
@@ -254,36 +244,10 @@ class DeskConversation(BaseModel):
     sheet: SheetView
 
 
-class StaffMessage(Body):
-    """What a member of staff answers."""
-
-    client_message_id: ClientMessageId
-    text: Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
-
-
-class Snooze(Body):
-    """How long to wait for the consumer."""
-
-    hours: Annotated[int, Field(ge=1, le=MOST_HOURS)]
-
-
-class MoveCase(Body):
-    """Where a case is to go, and why."""
-
-    to: CaseStatus
-    reason: Annotated[str, Field(max_length=1000)] | None = None
-
-
 class PhoneView(BaseModel):
     """A consumer's phone number in the open."""
 
     phone: str | None
-
-
-class RevealReporter(Body):
-    """Why somebody must know who handed in a report."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class ReporterView(BaseModel):

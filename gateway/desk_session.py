@@ -6,7 +6,8 @@ from aiohttp import web
 
 from gateway import keys
 from gateway.auth import COOKIE, set_cookie, staff_of
-from gateway.desk_schemas import SignIn, StaffView
+from gateway.desk_bodies import SignIn
+from gateway.desk_schemas import StaffView
 from gateway.forms import read_form
 from gateway.openapi import documented
 from gateway.views import json_response

@@ -1,6 +1,7 @@
 """From cases and conversations to what the desk shows."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from gateway.desk_schemas import (
     CaseDetail,
@@ -25,6 +26,30 @@ from huquan.escalations.sheet import Sheet
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.people.rules import StaffMember
 
+_SAME_IN_ROW: Final = ("kind", "merchant", "issue_type", "department", "due_on")
+"""What a row of the queue shows of a case as it is kept."""
+
+_SAME: Final = (
+    "number",
+    "merchant",
+    "platform",
+    "product",
+    "order_number",
+    "amount",
+    "place",
+    "evidence_told",
+    "purchased_on",
+    "purchased_on_text",
+    "issue_type",
+    "contact_name",
+    "department",
+    "priority",
+    "opened_at",
+    "due_on",
+    "held_at",
+)
+"""What the desk shows of a case as it is kept; all else is put into words or masked."""
+
 
 def queue_item(entry: QueueEntry, reasons: Iterable[str], taxonomy: Taxonomy) -> QueueItem:
     """Show a row of the queue; phone numbers in the excerpt are masked."""
@@ -34,29 +59,34 @@ def queue_item(entry: QueueEntry, reasons: Iterable[str], taxonomy: Taxonomy) ->
     assignee = conversation.assignee or (case.assignee if case else None)
     return QueueItem(
         conversation_id=conversation.id,
-        case_number=case.number if case else None,
-        kind=case.kind if case else None,
-        status=CaseStatus(case.status) if case else None,
-        status_label=taxonomy.label("case_statuses", case.status) if case else None,
         state=conversation.state,
         priority=_priority(conversation, case),
-        merchant=case.merchant if case else None,
-        issue_type=case.issue_type if case else None,
-        issue_type_label=taxonomy.label("issue_types", case.issue_type) if case else None,
-        department=case.department if case else None,
         excerpt=excerpt(masked(text)),
         opened_at=case.opened_at if case else conversation.created_at,
         waiting_since=conversation.waiting_since,
         last_message_at=conversation.last_message_at,
         unanswered=entry.is_unanswered,
         assignee_name=assignee.name if assignee else None,
-        due_on=case.due_on if case else None,
         reasons=[
             Labelled(name=name, label=taxonomy.label("escalation_reasons", name))
             for name in reasons
         ],
         snoozed_until=conversation.snoozed_until,
+        **_case_in_row(case, taxonomy),
     )
+
+
+def _case_in_row(case: Case | None, taxonomy: Taxonomy) -> dict[str, Any]:
+    """Return what a row shows of a case; nothing of it where none was registered."""
+    if case is None:
+        shown = ("case_number", "status", "status_label", "issue_type_label", *_SAME_IN_ROW)
+        return dict.fromkeys(shown)
+    return {
+        "case_number": case.number,
+        "status": CaseStatus(case.status),
+        "status_label": taxonomy.label("case_statuses", case.status),
+        "issue_type_label": taxonomy.label("issue_types", case.issue_type),
+    } | {name: getattr(case, name) for name in _SAME_IN_ROW}
 
 
 def _priority(conversation: Conversation, case: Case | None) -> str:
@@ -94,40 +124,32 @@ def desk_conversation(
 def case_detail(case: Case, taxonomy: Taxonomy) -> CaseDetail:
     """Show a case; of the phone number only the last digits."""
     return CaseDetail(
-        number=case.number,
-        kind=CaseKind(case.kind),
-        kind_label=taxonomy.label("case_kinds", case.kind),
-        status=CaseStatus(case.status),
-        status_label=taxonomy.label("case_statuses", case.status),
+        **{name: getattr(case, name) for name in _SAME},
+        **_in_words(case, taxonomy),
         next_statuses=_next_statuses(case, taxonomy),
-        merchant=case.merchant,
-        platform=case.platform,
-        product=case.product,
-        order_number=case.order_number,
-        amount=case.amount,
-        place=case.place,
-        evidence_told=case.evidence_told,
-        purchased_on=case.purchased_on,
-        purchased_on_text=case.purchased_on_text,
-        issue_type=case.issue_type,
-        issue_type_label=taxonomy.label("issue_types", case.issue_type),
-        remedies=[
-            Labelled(name=name, label=taxonomy.label("remedies", name)) for name in case.remedies
-        ],
-        narrative=masked(case.narrative),
-        contact_name=case.contact_name,
-        phone_masked=f"*******{case.phone_tail}" if case.phone_tail else None,
-        department=case.department,
-        department_label=taxonomy.label("departments", case.department),
-        priority=case.priority,
         assignee_name=case.assignee.name if case.assignee else None,
-        opened_at=case.opened_at,
-        due_on=case.due_on,
         assessment=[EntitlementView(**entitlement) for entitlement in case.assessment],
         events=[_event_view(event, taxonomy) for event in case.events],
         consents=[_consent_view(consent, taxonomy) for consent in case.consents],
         follow_ups=[_follow_up_view(follow_up) for follow_up in case.follow_ups],
     )
+
+
+def _in_words(case: Case, taxonomy: Taxonomy) -> dict[str, Any]:
+    """Return what is shown with a label, or masked."""
+    return {
+        "kind": CaseKind(case.kind),
+        "kind_label": taxonomy.label("case_kinds", case.kind),
+        "status": CaseStatus(case.status),
+        "status_label": taxonomy.label("case_statuses", case.status),
+        "issue_type_label": taxonomy.label("issue_types", case.issue_type),
+        "department_label": taxonomy.label("departments", case.department),
+        "remedies": [
+            Labelled(name=name, label=taxonomy.label("remedies", name)) for name in case.remedies
+        ],
+        "narrative": masked(case.narrative),
+        "phone_masked": f"*******{case.phone_tail}" if case.phone_tail else None,
+    }
 
 
 def _next_statuses(case: Case, taxonomy: Taxonomy) -> list[NextStatus]:

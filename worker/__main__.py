@@ -30,7 +30,7 @@ from huquan.privacy.retention import Retention
 from huquan.wording import Wording
 from worker.jobs import ROUND, CatchUp, Delivery, Overdue, TakeBack
 from worker.pictures import ReadPictures
-from worker.service_jobs import Erasures, FollowUps
+from worker.service_jobs import Erasures, Expiries, FollowUps
 
 LOG = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ async def work(settings: Settings) -> None:
             Delivery(database, messenger, wording, system_clock).run,
             CatchUp(database, answering, system_clock).run,
             FollowUps(database, system_clock, settings.follow_up_after).run,
-            _erasures(database, dialogue, wording, settings).run,
+            *_erasures(database, dialogue, wording, settings),
             TakeBack(database, wording, settings.agent_silence, system_clock).run,
             Overdue(database, system_clock).run,
         )
@@ -68,15 +68,12 @@ async def work(settings: Settings) -> None:
 
 def _erasures(
     database: Database, dialogue: Dialogue, wording: Wording, settings: Settings
-) -> Erasures:
-    return Erasures(
-        database=database,
-        dialogue=dialogue,
-        wording=wording,
-        clock=system_clock,
-        folder=settings.evidence_folder,
-        quiet_years=Retention.load(KNOWLEDGE).quiet_years,
-    )
+) -> tuple[Job, Job]:
+    """Return what erases on request or after silence, and what erases cases that ended long ago."""
+    retention = Retention.load(KNOWLEDGE)
+    folder, clock = settings.evidence_folder, system_clock
+    promised = Erasures(database, dialogue, wording, clock, folder, retention.quiet_years)
+    return promised.run, Expiries(database, dialogue, clock, folder, retention.closed_years).run
 
 
 def _pictures(database: Database, reader: TextReader, settings: Settings) -> ReadPictures:

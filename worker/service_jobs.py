@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -16,15 +16,15 @@ from huquan.db import Database
 from huquan.errors import Conflict, PartDown
 from huquan.ports import Dialogue
 from huquan.privacy.erasure import erase
+from huquan.privacy.expiry import Outlived, expire_case, find_outlived
 from huquan.privacy.models import PrivacyRequest
-from huquan.privacy.rules import RequestKind
+from huquan.privacy.rules import RequestKind, years_before
 from huquan.privacy.service import find_due_erasures, find_expired, request_erasure
 from huquan.wording import Wording
 
 LOG = logging.getLogger(__name__)
 
 BATCH: Final = 20
-DAYS_OF_YEAR: Final = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Erasures:
     async def _promise_expired(self) -> None:
         """Promise to erase what nobody has spoken in for as long as it may be kept."""
         now = self.clock()
-        before = now - timedelta(days=self.quiet_years * DAYS_OF_YEAR)
+        before = years_before(now, self.quiet_years)
         async with self.database.reading() as session:
             expired = await find_expired(session, before=before, limit=BATCH)
         if not expired:
@@ -104,3 +104,33 @@ class Erasures:
                     text=self.wording.say("utter_notice_erased"),
                     now=now,
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class Expiries:
+    """Erases cases whose time is over: the bot's memory first, then files, then the database."""
+
+    database: Database
+    dialogue: Dialogue
+    clock: Clock
+    folder: Path
+    closed_years: int
+
+    async def run(self) -> None:
+        """Erase every case that ended so long ago; one that must wait holds up no other."""
+        now = self.clock()
+        before = years_before(now, self.closed_years)
+        async with self.database.reading() as session:
+            found = await find_outlived(session, before=before, now=now, limit=BATCH)
+        for outlived in found:
+            try:
+                await self.dialogue.forget(conversation_id=outlived.conversation_id)
+                await self._expire(outlived, before=before, now=now)
+            except (PartDown, Conflict):
+                LOG.info("erasure waits", extra={"action": "expire_case"})
+
+    async def _expire(self, outlived: Outlived, *, before: datetime, now: datetime) -> None:
+        async with self.database.unit_of_work() as session:
+            await expire_case(
+                session, outlived=outlived, folder=self.folder, before=before, now=now
+            )

@@ -75,10 +75,15 @@ def milliseconds(search: KnowledgeSearch, questions: Sequence[str]) -> float:
     return median(durations) * 1000
 
 
+def own_questions() -> list[str]:
+    """Return questions of the project's first set."""
+    return [str(line.content["text"]) for line in read_lines([OWN_SETS[0]])][:ASKED]
+
+
 def main() -> int:
     """Measure the search over the project's articles, then over many."""
     many = int(sys.argv[1]) if sys.argv[1:] else MANY
-    questions = [str(line.content["text"]) for line in read_lines([OWN_SETS[0]])][:ASKED]
+    questions = own_questions()
     embedder, library, words = MultilingualE5(), Library.load(KNOWLEDGE), Words.load(KNOWLEDGE)
     small = make_search(
         library, KNOWLEDGE, embedder=embedder, sent_away=SENT_AWAY, kept_in=SEARCH_INDEX
@@ -101,10 +106,9 @@ def main() -> int:
     built = resident()
     large = KnowledgeSearch(articles, index, words, embedder)
     phrasings = sum(len(article.questions) + 1 for article in articles)
-    print(
-        f"{many} articles, {phrasings} phrasings: p50 {milliseconds(large, questions):.1f} ms, "
-        f"vectors {phrasings * 384 * 4 / 1e6:.0f} MB, process {built:.0f} MB at most while building"
-    )
+    pace, megabytes = milliseconds(large, questions), phrasings * 384 * 4 / 1e6
+    print(f"{many} articles, {phrasings} phrasings: p50 {pace:.1f} ms, vectors {megabytes:.0f} MB,")
+    print(f"process {built:.0f} MB at most while building")
     return 0
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huquan import outbox
 from huquan.cases.models import Case, CaseEvent, FollowUp
 from huquan.cases.statuses import CaseKind, CaseStatus
-from huquan.conversations.handover import request_person
 from huquan.errors import BadRequest
 
 PATIENCE: Final = timedelta(days=7)
@@ -91,6 +90,11 @@ def _tell(session: AsyncSession, case: Case, template: str, *, now: datetime) ->
     )
 
 
+def may_answer(case: Case) -> bool:
+    """Tell whether its consumer may say if the case is solved: it is resolved, and not closed."""
+    return case.status == CaseStatus.RESOLVED
+
+
 def confirm_solved(*, case: Case, message_id: int, now: datetime) -> None:
     """Close a case that its consumer says is done; said again it stays so.
 
@@ -103,17 +107,19 @@ def confirm_solved(*, case: Case, message_id: int, now: datetime) -> None:
     _answer(case, is_solved=True, now=now)
 
 
-def reopen_case(*, case: Case, words: str | None, message_id: int, now: datetime) -> None:
-    """Take a case up again that is not solved, and call a person; said again it stays so.
+def reopen_case(*, case: Case, words: str | None, message_id: int, now: datetime) -> bool:
+    """Take a case up again that is not solved; tell whether it was done, which is once a message.
+
+    Whoever does calls a person to it: huquan/escalations/reopening.py.
 
     Raises:
         IllegalTransition: it is not resolved.
     """
     if any(event.message_id == message_id for event in case.events):
-        return
+        return False
     case.record("reopened", at=now, to=CaseStatus.MEDIATING, reason=words, message_id=message_id)
     _answer(case, is_solved=False, now=now)
-    request_person(conversation=case.conversation, now=now)
+    return True
 
 
 def keep_score(*, case: Case, score: int, now: datetime) -> None:

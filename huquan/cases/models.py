@@ -4,10 +4,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, Numeric, String, Text, event
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+    event,
+    or_,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from huquan.cases.statuses import CaseStatus, ConsentPurpose, check_move
+from huquan.cases.statuses import ENDED, CaseStatus, ConsentPurpose, check_move
 from huquan.conversations.models import Conversation
 from huquan.db import Base
 from huquan.people.models import Staff
@@ -47,9 +58,11 @@ class Case(Base):
     priority: Mapped[str] = mapped_column(String(16))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
     assessment: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    opened_at: Mapped[datetime]
+    opened_at: Mapped[datetime] = mapped_column(index=True)
     updated_at: Mapped[datetime]
     due_on: Mapped[date | None] = mapped_column(index=True)
+    held_at: Mapped[datetime | None]
+    """While set a suit or an inquiry needs the case, and nothing of it is erased."""
 
     conversation: Mapped[Conversation] = relationship(lazy="joined")
     assignee: Mapped[Staff | None] = relationship(lazy="joined")
@@ -62,6 +75,21 @@ class Case(Base):
     consents: Mapped[list["CaseConsent"]] = relationship(
         lazy="selectin", order_by="CaseConsent.id", back_populates="case"
     )
+
+    @hybrid_property
+    def is_needed(self) -> bool:
+        """Tell whether what it is kept for is not over yet (个人信息保护法 art. 47 no. 1)."""
+        return self.status not in ENDED or self.held_at is not None
+
+    @is_needed.inplace.expression
+    @classmethod
+    def _is_needed(cls) -> ColumnElement[bool]:
+        return or_(cls.status.not_in(ENDED), cls.held_at.is_not(None))
+
+    @hybrid_property
+    def is_erased(self) -> bool:
+        """Tell whether what tells of its consumer is gone: every case that is filed has a story."""
+        return self.narrative == ""
 
     def last_consent(self, purpose: ConsentPurpose) -> "CaseConsent | None":
         """Return the answer that counts: the last one for a purpose."""

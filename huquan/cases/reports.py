@@ -57,16 +57,33 @@ async def open_report(
 
     `linked`: the complaint of the same message. Without one the conversation itself is walled.
     """
-    known = await session.scalar(
-        select(Case)
-        .join(Reporter, Reporter.case_id == Case.id)
-        .where(Reporter.opened_by_message_id == message_id)
-    )
-    if known is not None:
+    if known := await _find_opened(session, message_id):
         return known
+    case = await _open_lead(
+        session, report, department=department, due_on=due_on, consents=consents, now=now
+    )
+    reporter = _reporter(report, case=case, linked=linked)
+    reporter.conversation_id, reporter.opened_by_message_id = conversation.id, message_id
+    session.add(reporter)
+    if linked is None:
+        wall_off(conversation=conversation, now=now)
+    await session.flush()
+    return case
+
+
+async def _open_lead(
+    session: AsyncSession,
+    report: Complaint,
+    *,
+    department: str,
+    due_on: date,
+    consents: Sequence[Consent],
+    now: datetime,
+) -> Case:
+    """Open the case in a mailbox that knows nobody."""
     lead = without_identity(report)
     message = await _put_in_mailbox(session, text=lead.narrative, now=now)
-    case = await open_case(
+    return await open_case(
         session,
         kind=CaseKind.REPORT,
         conversation=await session.get_one(Conversation, message.conversation_id),
@@ -78,21 +95,26 @@ async def open_report(
         consents=consents,
         now=now,
     )
-    session.add(
-        Reporter(
-            case_id=case.id,
-            mailbox_id=message.conversation_id,
-            conversation_id=conversation.id,
-            opened_by_message_id=message_id,
-            contact_name=report.contact_name,
-            phone_sealed=report.phone.sealed if report.phone else None,
-            linked_case_id=linked.id if linked else None,
-        )
+
+
+async def _find_opened(session: AsyncSession, message_id: int) -> Case | None:
+    """Return the report that a confirmation has opened already."""
+    query = select(Case).join(Reporter, Reporter.case_id == Case.id)
+    found: Case | None = await session.scalar(
+        query.where(Reporter.opened_by_message_id == message_id)
     )
-    if linked is None:
-        wall_off(conversation=conversation, now=now)
-    await session.flush()
-    return case
+    return found
+
+
+def _reporter(report: Complaint, *, case: Case, linked: Case | None) -> Reporter:
+    """Return the way back from a report to whoever told it."""
+    return Reporter(
+        case_id=case.id,
+        mailbox_id=case.conversation_id,
+        contact_name=report.contact_name,
+        phone_sealed=report.phone.sealed if report.phone else None,
+        linked_case_id=linked.id if linked else None,
+    )
 
 
 def without_identity(report: Complaint) -> Complaint:
@@ -160,6 +182,10 @@ async def reveal_reporter(
         raise NotFound
     case.record("reporter_revealed", at=now, staff_id=staff.staff_id, reason=reason.strip())
     linked = await session.get(Case, reporter.linked_case_id) if reporter.linked_case_id else None
+    return _revealed(reporter, linked, vault)
+
+
+def _revealed(reporter: Reporter, linked: Case | None, vault: Vault) -> Revealed:
     return Revealed(
         contact_name=reporter.contact_name,
         phone=vault.open(reporter.phone_sealed) if reporter.phone_sealed else None,

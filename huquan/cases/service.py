@@ -14,6 +14,7 @@ from huquan import outbox
 from huquan.cases.models import Case, CaseConsent, Reporter
 from huquan.cases.schedule import Step
 from huquan.cases.statuses import (
+    ENDED,
     NEEDS_REASON,
     NEXT,
     NUMBER_PREFIX,
@@ -75,29 +76,36 @@ async def open_case(
     now: datetime,
 ) -> Case:
     """Record a complaint as a new case; the same confirmation gives the same case again."""
-    known = await session.scalar(select(Case).where(Case.opened_by_message_id == message_id))
-    if known is not None:
+    if known := await _find_opened(session, message_id):
         return known
     case = Case(
         number=await _new_number(session, kind, now),
         kind=kind,
-        status=CaseStatus.SUBMITTED,
         conversation=conversation,
         opened_by_message_id=message_id,
         department=department,
-        priority=Priority.NORMAL,
         assessment=assessment,
-        opened_at=now,
         due_on=due_on,
-        events=[],
-        consents=[_as_kept(consent, now) for consent in consents],
-        follow_ups=[],
         **_columns(complaint),
     )
-    case.record("opened", at=now)
+    _begin(case, consents, now)
     session.add(case)
     await session.flush()
     return case
+
+
+async def _find_opened(session: AsyncSession, message_id: int) -> Case | None:
+    query = select(Case).where(Case.opened_by_message_id == message_id)
+    found: Case | None = await session.scalar(query)
+    return found
+
+
+def _begin(case: Case, consents: Sequence[Consent], now: datetime) -> None:
+    """Give a new case its first status, its first event and the answers to what it asked."""
+    case.status, case.priority, case.opened_at = CaseStatus.SUBMITTED, Priority.NORMAL, now
+    case.events, case.follow_ups = [], []
+    case.consents = [_as_kept(consent, now) for consent in consents]
+    case.record("opened", at=now)
 
 
 def withdraw_consent(*, case: Case, purpose: ConsentPurpose, now: datetime) -> bool:
@@ -205,6 +213,11 @@ def steps_of(case: Case) -> list[Step]:
     moves = [(CaseStatus(e.to_status), e.at) for e in case.events if e.to_status]
     reached = [(CaseStatus.SUBMITTED, case.opened_at), *moves]
     return [Step(status, day_in_china(at)) for status, at in reached]
+
+
+def may_supplement(case: Case) -> bool:
+    """Tell whether something may still be added: what has ended is for a person."""
+    return case.status not in ENDED
 
 
 def add_to_case(*, case: Case, words: str, message_id: int, now: datetime) -> None:

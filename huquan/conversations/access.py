@@ -1,7 +1,8 @@
 """The one door to conversations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -62,6 +63,25 @@ async def texts_of_people(session: AsyncSession, *, conversation_id: str) -> Seq
         Message.sender.in_((Sender.CONSUMER, Sender.AGENT)),
     )
     return (await session.scalars(query)).all()
+
+
+async def facts_before(
+    session: AsyncSession, *, conversation_id: str, message_id: int
+) -> Mapping[str, Any]:
+    """Return what was understood of a dispute up to the message before one; empty before any."""
+    query = (
+        select(Message)
+        .where(
+            Message.conversation_id == conversation_id,
+            Message.id < message_id,
+            Message.sender == Sender.CONSUMER,
+            Message.answered_at.is_not(None),
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    message = await session.scalar(query)
+    return (message.turn or {}).get("facts") or {} if message else {}
 
 
 def is_busy(conversation: Conversation, *, now: datetime) -> bool:

@@ -35,16 +35,7 @@ async def claim_turn(
     """
     if is_busy(conversation, now=now):
         return None
-    message = await session.scalar(
-        select(Message)
-        .where(
-            Message.conversation_id == conversation.id,
-            Message.sender == Sender.CONSUMER,
-            Message.answered_at.is_(None),
-        )
-        .order_by(Message.id)
-        .limit(1)
-    )
+    message = await _find_oldest_unanswered(session, conversation)
     if message is None:
         return None
     if not conversation.is_for_bot:
@@ -57,6 +48,18 @@ async def claim_turn(
     conversation.busy_owner = owner
     message.attempts += 1
     return message
+
+
+async def _find_oldest_unanswered(
+    session: AsyncSession, conversation: Conversation
+) -> Message | None:
+    query = select(Message).where(
+        Message.conversation_id == conversation.id,
+        Message.sender == Sender.CONSUMER,
+        Message.answered_at.is_(None),
+    )
+    found: Message | None = await session.scalar(query.order_by(Message.id).limit(1))
+    return found
 
 
 def finish_turn(

@@ -11,6 +11,7 @@ from huquan.entitlements.facts import (
     Entitlement,
     Facts,
     Provision,
+    Right,
     Verdict,
     gaps,
 )
@@ -20,11 +21,13 @@ from huquan.entitlements.steps import yuan
 CIVIL_CODE: Final = "民法典"
 DEPOSIT_SHARE: Final = Decimal("0.2")
 """A deposit works as one up to this share of the price (民法典 586)."""
-_DEPOSIT: Final = (Provision(CIVIL_CODE, 586), Provision(CIVIL_CODE, 587))
-_DELIVERY: Final = (
-    Provision("电子商务法", 20),
-    Provision(CIVIL_CODE, 563),
-    Provision(CIVIL_CODE, 577),
+_DEPOSIT: Final = Right(
+    "deposit_double", "定金双倍返还", (Provision(CIVIL_CODE, 586), Provision(CIVIL_CODE, 587))
+)
+_DELIVERY: Final = Right(
+    "late_delivery",
+    "不按时发货、送达",
+    (Provision("电子商务法", 20), Provision(CIVIL_CODE, 563), Provision(CIVIL_CODE, 577)),
 )
 
 
@@ -38,37 +41,18 @@ def deposit_return(deposit: Decimal, *, price: Decimal) -> Decimal:
     return in_cents(deposit + secured_deposit(deposit, price=price))
 
 
-def _deposit(
-    verdict: Verdict,
-    reason: str,
-    *,
-    amount: Decimal | None = None,
-    missing: tuple[str, ...] = (),
-    citations: tuple[Provision, ...] = _DEPOSIT,
-) -> Entitlement:
-    return Entitlement(
-        code="deposit_double",
-        title="定金双倍返还",
-        verdict=verdict,
-        reason=reason,
-        citations=citations,
-        amount=amount,
-        missing=missing,
-    )
-
-
 def _deposit_after_own_breach(facts: Facts) -> Entitlement:
     """Judge a deposit whose giver does not keep the contract: only what exceeds the cap returns."""
     excess = None
     if facts.deposit is not None and facts.amount is not None:
         excess = in_cents(facts.deposit - secured_deposit(facts.deposit, price=facts.amount))
     if excess:
-        return _deposit(
+        return _DEPOSIT.judged(
             Verdict.UNKNOWN,
             f"自己违约致使合同目的落空的，定金不退；但超过总价20%的{yuan(excess)}不算定金，可以要求退回。",
             amount=excess,
         )
-    return _deposit(
+    return _DEPOSIT.judged(
         Verdict.DENIED,
         "自己违约致使合同目的落空的，无权要求退还定金；可以核对收据写的是不是“定金”、有没有超过总价20%。",
     )
@@ -77,15 +61,15 @@ def _deposit_after_own_breach(facts: Facts) -> Entitlement:
 def _no_earnest(facts: Facts) -> Entitlement | None:
     """Judge money that is no 定金 whatever happened to the contract."""
     if facts.deposit_kind is DepositKind.ADVANCE:
-        return _deposit(
+        return _DEPOSIT.judged(
             Verdict.DENIED,
             "写“订金”“预付款”又没有约定双倍的不是定金；交易没成的，一般按约定和各自过错结清后退回。",
         )
     if facts.deposit_kind is DepositKind.SECURITY:
-        return _deposit(
+        return _DEPOSIT.judged(
             Verdict.DENIED,
             "押金不是定金，没有双倍；符合约定的退还条件的，商家应当及时退还，不得设置不合理条件。",
-            citations=(Provision("消费者权益保护法实施条例", 20), Provision(CIVIL_CODE, 587)),
+            instead=(Provision("消费者权益保护法实施条例", 20), Provision(CIVIL_CODE, 587)),
         )
     return None
 
@@ -99,18 +83,18 @@ def deposit_double(facts: Facts) -> Entitlement:
         return _deposit_after_own_breach(facts)
     if facts.breach is Breach.NOBODY:
         reason = "没有人违约的，定金抵作价款或者收回，没有双倍的问题。"
-        return _deposit(Verdict.DENIED, reason)
+        return _DEPOSIT.judged(Verdict.DENIED, reason)
     amount = None
     if facts.deposit is not None and facts.amount is not None:
         amount = deposit_return(facts.deposit, price=facts.amount)
     missing = gaps(facts, "deposit_kind", "breach", "deposit", "amount")
     if facts.breach is Breach.MERCHANT and facts.deposit_kind is DepositKind.EARNEST:
         reason = "商家违约致使合同目的落空，应当双倍返还定金；定金超过总价20%的部分只退一倍。"
-        return _deposit(Verdict.GRANTED, reason, amount=amount, missing=missing)
+        return _DEPOSIT.judged(Verdict.GRANTED, reason, amount=amount, missing=missing)
     reason = (
         "写明“定金”而且是商家违约的，可以要求双倍返还（以总价20%为限）；自己反悔的，定金一般不退。"
     )
-    return _deposit(Verdict.UNKNOWN, reason, amount=amount, missing=missing)
+    return _DEPOSIT.judged(Verdict.UNKNOWN, reason, amount=amount, missing=missing)
 
 
 def _delivery_stand(facts: Facts, *, today: date) -> tuple[Verdict, str]:
@@ -139,12 +123,10 @@ def late_delivery(facts: Facts, *, today: date) -> Entitlement:
     verdict, reason = _delivery_stand(facts, today=today)
     # Who says beforehand that nothing will come is in breach at once: 民法典 578.
     refused = (Provision(CIVIL_CODE, 578), Provision("电子商务法", 49))
-    return Entitlement(
-        code="late_delivery",
-        title="不按时发货、送达",
-        verdict=verdict,
-        reason=reason,
-        citations=_DELIVERY + (refused if facts.is_delivery_refused else ()),
+    return _DELIVERY.judged(
+        verdict,
+        reason,
         until=facts.promised_on,
         missing=gaps(facts, "promised_on") if verdict is Verdict.UNKNOWN else (),
+        further=refused if facts.is_delivery_refused else (),
     )

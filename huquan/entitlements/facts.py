@@ -160,6 +160,38 @@ class Entitlement:
     missing: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A right before it is judged: its code, its title, and what it always rests on."""
+
+    code: str
+    title: str
+    citations: tuple[Provision, ...]
+
+    def judged(
+        self,
+        verdict: Verdict,
+        reason: str,
+        *,
+        amount: Decimal | None = None,
+        until: date | None = None,
+        missing: tuple[str, ...] = (),
+        further: tuple[Provision, ...] = (),
+        instead: tuple[Provision, ...] | None = None,
+    ) -> Entitlement:
+        """Return the right as it stands, by `further` provisions too or by others `instead`."""
+        return Entitlement(
+            code=self.code,
+            title=self.title,
+            verdict=verdict,
+            reason=reason,
+            citations=(self.citations if instead is None else instead) + further,
+            amount=amount,
+            until=until,
+            missing=missing,
+        )
+
+
 def gaps(facts: Facts, *names: str) -> tuple[str, ...]:
     """Return which of these nobody has said yet."""
     return tuple(name for name in names if getattr(facts, name) is None)

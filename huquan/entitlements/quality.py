@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Verdict, gaps
+from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Right, Verdict, gaps
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_days,
@@ -19,50 +19,34 @@ _RETURN_DAYS: Final = 7
 _NOTICE_YEARS: Final = 2
 _PROOF_MONTHS: Final = 6
 _PROVED_BY_MERCHANT: Final = frozenset({GoodsKind.DURABLE, GoodsKind.VEHICLE})
+_QUALITY: Final = Right(
+    "quality_return", "质量问题退货、更换、修理", (Provision(CONSUMER_LAW, 24),)
+)
 _SERVICES: Final = frozenset({GoodsKind.SERVICE, GoodsKind.PREPAID})
-
-
-def _quality(
-    verdict: Verdict,
-    reason: str,
-    *,
-    until: date | None = None,
-    missing: tuple[str, ...] = (),
-    citations: tuple[Provision, ...] = (Provision(CONSUMER_LAW, 24),),
-) -> Entitlement:
-    return Entitlement(
-        code="quality_return",
-        title="质量问题退货、更换、修理",
-        verdict=verdict,
-        reason=reason,
-        citations=citations,
-        until=until,
-        missing=missing,
-    )
 
 
 def _not_answerable(facts: Facts) -> Entitlement | None:
     """Judge what is no defect that a merchant answers for."""
     citations = (Provision(CONSUMER_LAW, 23), Provision(CONSUMER_LAW, 24))
     if facts.is_defective is False:
-        return _quality(Verdict.DENIED, "没有质量问题的，不能按质量问题要求退换。")
+        return _QUALITY.judged(Verdict.DENIED, "没有质量问题的，不能按质量问题要求退换。")
     if facts.is_misused:
         reason = (
             "商家保证的是正常使用下的质量；自己摔坏、进水、私自拆改造成的，不能按质量问题退换。"
         )
-        return _quality(Verdict.DENIED, reason, citations=citations)
+        return _QUALITY.judged(Verdict.DENIED, reason, instead=citations)
     if facts.was_flaw_known:
         reason = "购买前已经知道的瑕疵，只要不违反法律的强制性规定，不能再按质量问题要求退换。"
-        return _quality(Verdict.DENIED, reason, citations=citations)
+        return _QUALITY.judged(Verdict.DENIED, reason, instead=citations)
     return None
 
 
 def _car() -> Entitlement:
     """Point to the rules that cars have of their own."""
-    return _quality(
+    return _QUALITY.judged(
         Verdict.UNKNOWN,
         "家用汽车的退换有专门的三包规定，要看故障种类、天数、里程和修理次数；包修期内可以免费修理。",
-        citations=(
+        instead=(
             Provision(CONSUMER_LAW, 24),
             Provision("家用汽车产品修理更换退货责任规定", 19),
         ),
@@ -74,24 +58,24 @@ def _special_rules(facts: Facts) -> Entitlement | None:
     if facts.goods_kind is GoodsKind.VEHICLE:
         return _car()
     if facts.is_consumer_deal is False:
-        return _quality(
+        return _QUALITY.judged(
             Verdict.UNKNOWN,
             "不是为生活需要从商家购买的，不适用消费者权益保护法；质量不合约定的，可以按买卖合同要求修理、退换、减价。",
-            citations=(Provision(CIVIL_CODE, 582), Provision(CIVIL_CODE, 617)),
+            instead=(Provision(CIVIL_CODE, 582), Provision(CIVIL_CODE, 617)),
         )
     if facts.goods_kind in _SERVICES:
         verdict = Verdict.GRANTED if facts.is_defective else Verdict.UNKNOWN
-        return _quality(
+        return _QUALITY.judged(
             verdict,
             "服务不符合约定或者应有质量的，可以要求重做、减少费用、退还服务费，有损失的还可以要求赔偿。",
-            citations=(Provision(CONSUMER_LAW, 52), Provision(CIVIL_CODE, 582)),
+            instead=(Provision(CONSUMER_LAW, 52), Provision(CIVIL_CODE, 582)),
             missing=gaps(facts, "is_defective"),
         )
     if facts.is_found_substandard:
-        return _quality(
+        return _QUALITY.judged(
             Verdict.GRANTED,
             "经行政部门依法认定为不合格的商品，消费者要求退货的，商家应当退货，不受七天的限制。",
-            citations=(Provision(CONSUMER_LAW, 54),),
+            instead=(Provision(CONSUMER_LAW, 54),),
         )
     return None
 
@@ -102,18 +86,18 @@ def _after_seven_days(
     """Judge a defect once the seven days are over: told within two years, it stays one."""
     told_on = facts.defect_reported_on or today
     if told_on > add_years(received_on, _NOTICE_YEARS):
-        return _quality(
+        return _QUALITY.judged(
             Verdict.UNKNOWN,
             "收到满两年没有向商家提过质量问题的，一般视为合格，质保期更长或者商家明知的除外。",
             until=until,
-            citations=(Provision(CIVIL_CODE, 621), Provision("买卖合同解释", 12)),
+            instead=(Provision(CIVIL_CODE, 621), Provision("买卖合同解释", 12)),
             missing=gaps(facts, "defect_reported_on"),
         )
-    return _quality(
+    return _QUALITY.judged(
         Verdict.GRANTED,
         "收到已超过七天：可以要求更换、修理；问题严重到用不成，或者三包、约定的期限更长的，仍可退货。",
         until=until,
-        citations=(Provision(CONSUMER_LAW, 24), *proof, Provision(CIVIL_CODE, 563)),
+        instead=(Provision(CONSUMER_LAW, 24), *proof, Provision(CIVIL_CODE, 563)),
     )
 
 
@@ -127,12 +111,12 @@ def quality_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> Enti
     citations = (Provision(CONSUMER_LAW, 24), *proof)
     if facts.received_on is None or facts.is_defective is None:
         until = add_days(facts.received_on, _RETURN_DAYS) if facts.received_on else None
-        return _quality(
+        return _QUALITY.judged(
             Verdict.UNKNOWN,
             "商品不符合质量要求的，收到七天内可以退货，之后可以要求更换、修理，运费由商家承担。",
             until=until,
             missing=gaps(facts, "is_defective", "received_on"),
-            citations=citations,
+            instead=citations,
         )
     until = add_days(facts.received_on, _RETURN_DAYS)
     extended = extend_over_rest(until, calendar=calendar)
@@ -143,7 +127,7 @@ def quality_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> Enti
         rest = f"第七天{day_in_words(until)}是休息日，依民法典顺延到{day_in_words(extended)}"
         reason = f"商品不符合质量要求，可以退货；{rest}，请马上提出，运费由商家承担。"
         citations = (*citations, Provision(CIVIL_CODE, 203))
-    return _quality(Verdict.GRANTED, reason, until=until, citations=citations)
+    return _QUALITY.judged(Verdict.GRANTED, reason, until=until, instead=citations)
 
 
 def _proof_stand(facts: Facts, until: date | None, *, today: date) -> tuple[Verdict, str]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Verdict
+from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Right, Verdict
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_days,
@@ -27,47 +27,28 @@ _EXCLUDED_IF_CONFIRMED: Final = frozenset(
     {GoodsKind.HYGIENIC, GoodsKind.ACTIVATED, GoodsKind.FLAWED}
 )
 _NO_GOODS: Final = frozenset({GoodsKind.SERVICE, GoodsKind.PREPAID})
-_SEVEN_DAY: Final = (
-    Provision(CONSUMER_LAW, 25),
-    Provision(CONSUMER_RULES, 19),
-    Provision(RETURN_RULES, 10),
+_SEVEN_DAYS: Final = Right(
+    "seven_day_return",
+    "七日无理由退货",
+    (Provision(CONSUMER_LAW, 25), Provision(CONSUMER_RULES, 19), Provision(RETURN_RULES, 10)),
 )
-
-
-def _seven_day(
-    verdict: Verdict,
-    reason: str,
-    *,
-    until: date | None = None,
-    missing: tuple[str, ...] = (),
-    further: tuple[Provision, ...] = (),
-) -> Entitlement:
-    return Entitlement(
-        code="seven_day_return",
-        title="七日无理由退货",
-        verdict=verdict,
-        reason=reason,
-        citations=_SEVEN_DAY + further,
-        until=until,
-        missing=missing,
-    )
 
 
 def _no_distance_sale(facts: Facts) -> Entitlement | None:
     """Judge what was never sold at a distance by a business to a consumer."""
     if facts.is_consumer_deal is False:
-        return _seven_day(
+        return _SEVEN_DAYS.judged(
             Verdict.DENIED,
             "不是为生活需要从商家购买的，不适用七日无理由退货；有质量问题或者欺骗的，按合同主张。",
             further=(Provision(CONSUMER_LAW, 2),),
         )
     if facts.goods_kind in _NO_GOODS or (facts.is_remote is False and not facts.is_return_promised):
-        return _seven_day(
+        return _SEVEN_DAYS.judged(
             Verdict.DENIED,
             "七日无理由退货只管网络、电视、电话、邮购等方式买的商品；到店购买或者买服务的，要看店家承诺或者质量问题。",
         )
     if facts.is_remote is False:
-        return _seven_day(
+        return _SEVEN_DAYS.judged(
             Verdict.GRANTED,
             "法律没有要求实体店无理由退货，但店家自己承诺了就要兑现；能退几天、什么条件，以承诺为准。",
             further=(Provision(CONSUMER_RULES, 12),),
@@ -79,19 +60,19 @@ def _excluded_goods(facts: Facts) -> Entitlement | None:
     """Judge goods to which the right does not extend; a promise brings it back."""
     if facts.goods_kind in _ALWAYS_EXCLUDED and not facts.is_return_promised:
         kind = _ALWAYS_EXCLUDED[facts.goods_kind]
-        return _seven_day(
+        return _SEVEN_DAYS.judged(
             Verdict.DENIED,
             f"{kind}不适用七日无理由退货，商家另有承诺的除外；有质量问题的，另按质量问题退换。",
             further=(Provision(RETURN_RULES, 6), Provision("网络消费纠纷规定一", 2)),
         )
     if facts.goods_kind in _EXCLUDED_IF_CONFIRMED and facts.is_exclusion_confirmed:
-        return _seven_day(
+        return _SEVEN_DAYS.judged(
             Verdict.DENIED,
             "这类商品在您下单时已单独确认过不宜退货，可以不适用七日无理由退货。",
             further=(Provision(RETURN_RULES, 7), Provision(RETURN_RULES, 20)),
         )
     if facts.is_intact is False:
-        return _seven_day(
+        return _SEVEN_DAYS.judged(
             Verdict.DENIED,
             "无理由退货要求商品完好；拆开查验、合理试用算完好，超出这个程度、贬值较大的会被拒绝。",
             further=(Provision(RETURN_RULES, 8), Provision(RETURN_RULES, 9)),
@@ -117,8 +98,8 @@ def _seven_day_lapse(until: date, *, today: date, calendar: WorkCalendar) -> Ent
     last = day_in_words(until)
     if today > extend_over_rest(until, calendar=calendar):
         reason = f"签收次日起算的七天到{last}已经届满；有质量问题的，另按质量问题退换。"
-        return _seven_day(Verdict.DENIED, reason, until=until)
-    return _seven_day(
+        return _SEVEN_DAYS.judged(Verdict.DENIED, reason, until=until)
+    return _SEVEN_DAYS.judged(
         Verdict.UNKNOWN,
         f"第七天{last}是休息日，依民法典可以顺延，但平台未必这样算，请马上提出。",
         until=until,
@@ -148,9 +129,9 @@ def seven_day_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> En
         reason = (
             "网络、电视、电话、邮购买的完好商品，自签收次日起七天内可以无理由退货，还差几项情况。"
         )
-        return _seven_day(Verdict.UNKNOWN, reason, until=until, missing=missing)
+        return _SEVEN_DAYS.judged(Verdict.UNKNOWN, reason, until=until, missing=missing)
     last = day_in_words(until)
     reason = f"您是远程购买，签收次日起算七天，最迟{last}提出即可，不需要说理由；商品要保持完好。"
     if facts.goods_kind is None:
         reason = reason.removesuffix("。") + "，定作、鲜活易腐等例外商品不适用。"
-    return _seven_day(Verdict.GRANTED, reason, until=until, further=_promised(facts))
+    return _SEVEN_DAYS.judged(Verdict.GRANTED, reason, until=until, further=_promised(facts))

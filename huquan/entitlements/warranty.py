@@ -3,33 +3,18 @@
 from datetime import date
 from typing import Final
 
-from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Verdict, gaps
+from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Right, Verdict, gaps
 from huquan.entitlements.goods import GoodsTable, WarrantyTerm
 from huquan.entitlements.schedule import add_days, add_months, day_in_words
 
 CONSUMER_LAW: Final = "消费者权益保护法"
 CONSUMER_RULES: Final = "消费者权益保护法实施条例"
-_ALWAYS: Final = (Provision(CONSUMER_RULES, 18), Provision(CONSUMER_LAW, 24))
+_WARRANTY: Final = Right(
+    "warranty",
+    "三包、保修期内免费修理",
+    (Provision(CONSUMER_RULES, 18), Provision(CONSUMER_LAW, 24)),
+)
 _CAR_KILOMETRES: Final = 60_000  # 家用汽车产品修理更换退货责任规定 18
-
-
-def _warranty(
-    verdict: Verdict,
-    reason: str,
-    *,
-    until: date | None = None,
-    missing: tuple[str, ...] = (),
-    further: tuple[Provision, ...] = (),
-) -> Entitlement:
-    return Entitlement(
-        code="warranty",
-        title="三包、保修期内免费修理",
-        verdict=verdict,
-        reason=reason,
-        citations=_ALWAYS + further,
-        until=until,
-        missing=missing,
-    )
 
 
 def warranty_until(facts: Facts, term: WarrantyTerm | None) -> date | None:
@@ -72,18 +57,18 @@ def warranty(facts: Facts, *, today: date, goods: GoodsTable) -> Entitlement:
     source, further = _source(facts, term)
     if facts.is_misused:
         reason = "正常使用出的毛病才在保修范围内；摔坏、进水、私自拆改造成的，一般要自费修理。"
-        return _warranty(Verdict.DENIED, reason, further=(Provision(CONSUMER_LAW, 23),))
+        return _WARRANTY.judged(Verdict.DENIED, reason, further=(Provision(CONSUMER_LAW, 23),))
     if facts.is_defective is False:
-        return _warranty(Verdict.DENIED, "没有质量问题的，谈不上保修。", further=further)
+        return _WARRANTY.judged(Verdict.DENIED, "没有质量问题的，谈不上保修。", further=further)
     if term is None and not facts.warranty_months:
         reason = "没有国家三包期的商品，看商家承诺或者包装、说明书写明的质保期；承诺了就要做到。"
         missing = gaps(facts, "product", "warranty_months")
-        return _warranty(Verdict.UNKNOWN, reason, missing=missing, further=further)
+        return _WARRANTY.judged(Verdict.UNKNOWN, reason, missing=missing, further=further)
     until = warranty_until(facts, term)
     if until is None:
         reason = f"{source}；从交付（要安装的从装好）那天算，换新后重新算，修理的天数不算在内。"
         missing = gaps(facts, "received_on")
-        return _warranty(Verdict.UNKNOWN, reason, missing=missing, further=further)
+        return _WARRANTY.judged(Verdict.UNKNOWN, reason, missing=missing, further=further)
     return _while_it_runs(facts, until, term=term, today=today)
 
 
@@ -97,10 +82,12 @@ def _while_it_runs(
     if today > until or (is_car and (facts.mileage or 0) > _CAR_KILOMETRES):
         end = f"{last}或者六万公里，先到为准" if is_car else last
         reason = f"{source}，保修已经到期（{end}）；商家承诺更长的，按承诺。"
-        return _warranty(Verdict.DENIED, reason, until=until, further=further)
+        return _WARRANTY.judged(Verdict.DENIED, reason, until=until, further=further)
     missing = gaps(facts, "is_defective", *(("mileage",) if is_car else ()))
     if missing:
         reason = f"{source}，到{last}为止；正常使用出的质量问题可以免费修理。"
-        return _warranty(Verdict.UNKNOWN, reason, until=until, missing=missing, further=further)
+        return _WARRANTY.judged(
+            Verdict.UNKNOWN, reason, until=until, missing=missing, further=further
+        )
     reason = f"{source}，到{last}为止可以要求免费修理{_exchange(facts, term, today=today)}。"
-    return _warranty(Verdict.GRANTED, reason, until=until, further=further)
+    return _WARRANTY.judged(Verdict.GRANTED, reason, until=until, further=further)

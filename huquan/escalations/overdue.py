@@ -59,24 +59,33 @@ async def escalate_overdue(session: AsyncSession, *, case_id: int, now: datetime
     Tell whether it was done. The conversation is locked before the case, as the desk does; a row
     that somebody else is changing is left to the next round.
     """
-    conversation = await session.scalar(
-        select(Conversation)
-        .where(
-            Conversation.id
-            == select(Case.conversation_id).where(Case.id == case_id).scalar_subquery()
-        )
-        .with_for_update(of=Conversation, skip_locked=True)
-    )
-    if conversation is None:
-        return False
-    case = await session.scalar(
-        select(Case).where(Case.id == case_id).with_for_update(of=Case, skip_locked=True)
-    )
+    case = await _lock(session, case_id)
     if case is None or case.due_on is None or case.due_on >= day_in_china(now):
         return False
     reason = OVERDUE.get(CaseStatus(case.status))
     if reason is None or not await escalate_case(session, case=case, reasons=(reason,), now=now):
         return False
+    await _tell(session, case, reason, now=now)
+    return True
+
+
+async def _lock(session: AsyncSession, case_id: int) -> Case | None:
+    """Return a case with its conversation's row and its own locked; None where one is not free."""
+    its_own = select(Case.conversation_id).where(Case.id == case_id).scalar_subquery()
+    query = select(Conversation).where(Conversation.id == its_own)
+    query = query.with_for_update(of=Conversation, skip_locked=True)
+    if await session.scalar(query) is None:
+        return None
+    found: Case | None = await session.scalar(
+        select(Case).where(Case.id == case_id).with_for_update(of=Case, skip_locked=True)
+    )
+    return found
+
+
+async def _tell(
+    session: AsyncSession, case: Case, reason: EscalationReason, *, now: datetime
+) -> None:
+    """Promise the notice to whoever told the case; a report lies in a mailbox."""
     reporter = await session.get(Reporter, case.id)
     outbox.post(
         session,
@@ -86,4 +95,3 @@ async def escalate_overdue(session: AsyncSession, *, case_id: int, now: datetime
         case_number=case.number,
     )
     await session.flush()
-    return True

@@ -70,26 +70,41 @@ async def take_back(
     conversation = await session.scalar(query)
     if conversation is None or not _is_silent(conversation, after=after, now=now):
         return None
-    unanswered = await _find_unanswered(session, conversation)
-    await settle_conversation(session, conversation=conversation, now=now)
-    if unanswered is None:
-        silence = Silence.DONE
-        end_handover(conversation=conversation)
-    else:
-        silence = Silence.UNANSWERED
-        wait_again(conversation=conversation, now=now)
-        _leave_to_bot(unanswered)
-        reasons = (EscalationReason.AGENT_SILENT,)
-        await note_reasons(session, conversation=conversation, reasons=reasons, now=now)
+    silence = await _end(session, conversation, now=now)
+    await _tell(session, conversation, wording, NOTICES[silence], now=now)
+    return silence
+
+
+async def _tell(
+    session: AsyncSession,
+    conversation: Conversation,
+    wording: Wording,
+    notice: str,
+    *,
+    now: datetime,
+) -> None:
     await say(
         session,
         conversation=conversation,
         sender=Sender.SYSTEM,
-        text=wording.say(NOTICES[silence]),
-        choices=wording.choices(NOTICES[silence]),
+        text=wording.say(notice),
+        choices=wording.choices(notice),
         now=now,
     )
-    return silence
+
+
+async def _end(session: AsyncSession, conversation: Conversation, *, now: datetime) -> Silence:
+    """Take a conversation from the person who fell silent; an unanswered consumer waits again."""
+    unanswered = await _find_unanswered(session, conversation)
+    await settle_conversation(session, conversation=conversation, now=now)
+    if unanswered is None:
+        end_handover(conversation=conversation)
+        return Silence.DONE
+    wait_again(conversation=conversation, now=now)
+    _leave_to_bot(unanswered)
+    reasons = (EscalationReason.AGENT_SILENT,)
+    await note_reasons(session, conversation=conversation, reasons=reasons, now=now)
+    return Silence.UNANSWERED
 
 
 def _is_silent(conversation: Conversation, *, after: timedelta, now: datetime) -> bool:

@@ -17,3 +17,4 @@ class EscalationReason(StrEnum):
     MEDIATION_OVERDUE = "mediation_overdue"
     BOT_FAILED = "bot_failed"
     AGENT_SILENT = "agent_silent"
+    REOPENED = "reopened"

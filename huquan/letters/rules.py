@@ -52,28 +52,13 @@ def requests_of(facts: LetterFacts, phrases: Phrases, *, blank: str) -> list[str
 
 def compose_letter(facts: LetterFacts, phrases: Phrases) -> Letter:
     """Return the letter of complaint, in the order in which art. 10 asks."""
-    words, blank = phrases.complaint, phrases.blank
-    requests = requests_of(facts, phrases, blank=blank)
+    words = phrases.complaint
+    requests = requests_of(facts, phrases, blank=phrases.blank)
     return (
         Title(words.title),
         Paragraph(words.number.format(number=facts.number), is_small=True),
-        Heading(words.complainant),
-        _fields(phrases, name=facts.name, phone=facts.phone, address=None),
-        Heading(words.respondent),
-        _fields(
-            phrases,
-            merchant=facts.merchant,
-            merchant_address=None,
-            **_told(platform=facts.platform),
-        ),
-        Heading(words.deal),
-        _fields(
-            phrases,
-            product=facts.product,
-            amount=yuan_in_words(facts.amount) if facts.amount is not None else None,
-            purchased_on=day_told(facts),
-            order_number=facts.order_number,
-        ),
+        *_parties(facts, phrases),
+        *_bought(facts, phrases),
         Heading(words.requests),
         *(Paragraph(f"{i}. {request}") for i, request in enumerate(requests, start=1)),
         Heading(words.facts),
@@ -82,6 +67,37 @@ def compose_letter(facts: LetterFacts, phrases: Phrases) -> Letter:
         *_grounds(facts, phrases),
         Heading(words.evidence),
         _exhibits(facts.exhibits, phrases),
+        *_close(phrases),
+    )
+
+
+def _parties(facts: LetterFacts, phrases: Phrases) -> Letter:
+    """Return who complains and of whom; what nobody told is a blank."""
+    platform = _told(platform=facts.platform)
+    return (
+        Heading(phrases.complaint.complainant),
+        _fields(phrases, name=facts.name, phone=facts.phone, address=None),
+        Heading(phrases.complaint.respondent),
+        _fields(phrases, merchant=facts.merchant, merchant_address=None, **platform),
+    )
+
+
+def _bought(facts: LetterFacts, phrases: Phrases) -> Letter:
+    """Return what was bought, when and for how much."""
+    deal = _fields(
+        phrases,
+        product=facts.product,
+        amount=yuan_in_words(facts.amount) if facts.amount is not None else None,
+        purchased_on=day_told(facts),
+        order_number=facts.order_number,
+    )
+    return (Heading(phrases.complaint.deal), deal)
+
+
+def _close(phrases: Phrases) -> Letter:
+    """Return to whom it goes, where to sign, and what the letter is."""
+    words, blank = phrases.complaint, phrases.blank
+    return (
         Paragraph(words.to),
         Paragraph(words.authority.format(blank=blank)),
         Paragraph(words.signature.format(blank=blank)),

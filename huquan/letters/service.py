@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.cases.models import Case
+from huquan.conversations.models import Attachment
 from huquan.entitlements.facts import Verdict
 from huquan.evidence.service import find_evidence
 from huquan.knowledge.taxonomy import Taxonomy
@@ -37,17 +38,18 @@ async def gather_letter(
         purchased_on_text=case.purchased_on_text,
         order_number=case.order_number,
         grounds=tuple(_grounds(case.assessment)),
-        exhibits=tuple(
-            Exhibit(
-                name=file.name,
-                shows=taxonomy.label("evidence_kinds", file.kind),
-                media_type=file.media_type,
-                size=file.size,
-                sha256=file.sha256,
-                received_at=file.received_at,
-            )
-            for file in files
-        ),
+        exhibits=tuple(_exhibit(file, taxonomy) for file in files),
+    )
+
+
+def _exhibit(file: Attachment, taxonomy: Taxonomy) -> Exhibit:
+    return Exhibit(
+        name=file.name,
+        shows=taxonomy.label("evidence_kinds", file.kind),
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        received_at=file.received_at,
     )
 
 

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     READ_CASES = "read_cases"
     WORK_CASES = "work_cases"
     KNOW_REPORTERS = "know_reporters"
+    HOLD_CASES = "hold_cases"
 
 
 MAY: Final[Mapping[Role, frozenset[Permission]]] = {

@@ -5,17 +5,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huquan.cases.access import find_own_cases
 from huquan.cases.models import Case, CaseEvent, CaseLink, FollowUp, Reporter
-from huquan.cases.statuses import ENDED, CaseStatus
+from huquan.cases.statuses import CaseStatus
 from huquan.clock import SHANGHAI
-from huquan.conversations.models import Attachment, Conversation
+from huquan.conversations.models import Attachment, Conversation, Message
 from huquan.db import Base
 from huquan.errors import Conflict
-from huquan.privacy.rules import FATES, Fate
+from huquan.escalations.models import Escalation
+from huquan.privacy.rules import FATES, MOMENTS, Fate
 
 FRESH: Final = timedelta(minutes=1)
 """A file this young may be somebody else's, who uploaded the same one and is just being noted."""
@@ -26,25 +27,22 @@ async def erase(
 ) -> bool:
     """Remove what a conversation holds of its consumer; return whether nothing had to stay.
 
-    While a case of it is worked, that case and what was said stay, and the rest goes: ended cases,
-    files that were never sent, the readings of other cases. Repeated, it goes on where it was.
+    While a case of it is worked or held, that case and what was said stay, and the rest goes: ended
+    cases, files that were never sent, the readings of others. Repeated, it goes on where it was.
 
     Raises:
         Conflict: a file is just being stored; try again in a minute.
     """
     cases = await find_own_cases(session, conversation_id=conversation.id)
-    ended = [case for case in cases if case.status in ENDED]
+    ended = [case for case in cases if not case.is_needed]
     for case in ended:
         _anonymise(case, now=now)
     await _erase_words_about(session, ended)
+    uploaded = Attachment.conversation_id == conversation.id
     if len(ended) < len(cases):
-        unsent = Attachment.message_id.is_(None)
-        await _erase_files(session, conversation.id, folder, unsent=True, now=now)
-        await session.execute(
-            delete(Attachment).where(Attachment.conversation_id == conversation.id, unsent)
-        )
+        await _erase_files(session, uploaded & Attachment.message_id.is_(None), folder, now=now)
         return False
-    await _erase_files(session, conversation.id, folder, unsent=False, now=now)
+    await _erase_files(session, uploaded, folder, now=now)
     for case in ended:
         case.opened_by_message_id = None
     await session.flush()
@@ -52,6 +50,42 @@ async def erase(
     for conversation_id in (conversation.id, *mailboxes):
         await _erase_rows(session, conversation_id)
     return True
+
+
+async def erase_case(session: AsyncSession, *, case: Case, now: datetime) -> None:
+    """Leave of one ended case what tells of nobody; of a report also nobody who reported."""
+    _anonymise(case, now=now)
+    await _erase_words_about(session, [case])
+    await session.execute(delete(Escalation).where(Escalation.case_id == case.id))
+    reporter = await session.get(Reporter, case.id)
+    if reporter is None:
+        return
+    case.opened_by_message_id = None
+    await session.delete(reporter)
+    await session.flush()
+    await _erase_rows(session, reporter.mailbox_id)
+
+
+async def erase_talk(
+    session: AsyncSession, *, conversation_id: str, before: datetime, folder: Path, now: datetime
+) -> None:
+    """Remove what was said and sent in a conversation before a moment; newer words stay.
+
+    Raises:
+        Conflict: a file is just being stored; try again in a minute.
+    """
+    going = select(Message.id).where(
+        Message.conversation_id == conversation_id, Message.created_at < before
+    )
+    sent = and_(
+        Attachment.conversation_id == conversation_id,
+        or_(Attachment.received_at < before, Attachment.message_id.in_(going)),
+    )
+    await _erase_files(session, sent, folder, now=now)
+    for column in (Case.opened_by_message_id, Escalation.message_id, Message.reply_to):
+        points_there = update(column.class_).where(column.in_(going))
+        await session.execute(points_there.values({column.key: None}))
+    await _erase_rows(session, conversation_id, before=before)
 
 
 async def _mailboxes(session: AsyncSession, conversation_id: str) -> Sequence[str]:
@@ -62,7 +96,7 @@ async def _mailboxes(session: AsyncSession, conversation_id: str) -> Sequence[st
 
 def _anonymise(case: Case, *, now: datetime) -> None:
     """Leave of a case what tells nobody's story: number, kind, shop, issue, dates, outcome."""
-    if not case.narrative:
+    if case.is_erased:
         return
     to = None if case.status == CaseStatus.CLOSED else CaseStatus.CLOSED
     case.record("erased", at=now, to=to)
@@ -97,41 +131,32 @@ async def _erase_words_about(session: AsyncSession, cases: Sequence[Case]) -> No
     await session.execute(delete(CaseLink).where(CaseLink.case_id.in_(ids)))
 
 
-async def _erase_rows(session: AsyncSession, conversation_id: str) -> None:
+async def _erase_rows(
+    session: AsyncSession, conversation_id: str, *, before: datetime | None = None
+) -> None:
     """Delete the rows of every table that is to be erased, those that point at others first."""
     for table in reversed(Base.metadata.sorted_tables):
-        if FATES.get(table.name) is Fate.ERASED:
-            of_conversation = table.c.conversation_id == conversation_id
-            await session.execute(delete(table).where(of_conversation))
+        if FATES.get(table.name) is not Fate.ERASED:
+            continue
+        going = delete(table).where(table.c.conversation_id == conversation_id)
+        if before is None:
+            await session.execute(going)
+        elif table.name in MOMENTS:
+            await session.execute(going.where(table.c[MOMENTS[table.name]] < before))
 
 
 async def _erase_files(
-    session: AsyncSession, conversation_id: str, folder: Path, *, unsent: bool, now: datetime
+    session: AsyncSession, going: ColumnElement[bool], folder: Path, *, now: datetime
 ) -> None:
-    """Delete files that no other message holds, before their rows: a death between leaves none."""
-    query = select(Attachment.sha256).where(Attachment.conversation_id == conversation_id)
-    if unsent:
-        query = query.where(Attachment.message_id.is_(None))
-    going = set(await session.scalars(query))
-    kept = select(Attachment.sha256).where(Attachment.sha256.in_(going))
-    kept = kept.where(Attachment.conversation_id != conversation_id)
-    staying = set(await session.scalars(kept))
-    if unsent:
-        staying |= await _sent(session, conversation_id, going)
-    paths = [folder / sha256 for sha256 in going - staying]
+    """Delete attachments, their files before them unless others hold one: a death leaves none."""
+    names = set(await session.scalars(select(Attachment.sha256).where(going)))
+    held = select(Attachment.sha256).where(Attachment.sha256.in_(names), ~going)
+    paths = [folder / sha256 for sha256 in names - set(await session.scalars(held))]
     if any(_is_fresh(path, now) for path in paths):
         raise Conflict
     for path in paths:
         path.unlink(missing_ok=True)
-
-
-async def _sent(session: AsyncSession, conversation_id: str, going: set[str]) -> set[str]:
-    query = select(Attachment.sha256).where(
-        Attachment.conversation_id == conversation_id,
-        Attachment.message_id.is_not(None),
-        Attachment.sha256.in_(going),
-    )
-    return set(await session.scalars(query))
+    await session.execute(delete(Attachment).where(going))
 
 
 def _is_fresh(path: Path, now: datetime) -> bool:

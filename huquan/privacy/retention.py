@@ -27,6 +27,9 @@ class Retention(BaseModel):
     quiet_years: int
     """After so long without a word, and no case running, everything goes by itself."""
 
+    closed_years: int
+    """So long after a case has ended, it and what was said for its sake go by themselves."""
+
     kept: dict[str, Kept]
     provisions: list[Provision]
     export: dict[str, str]

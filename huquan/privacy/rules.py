@@ -1,6 +1,7 @@
 """What can be asked of one's data, and what becomes of each table when it is erased."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +15,8 @@ class RequestKind(StrEnum):
     WITHDRAW_CONSENT = "withdraw_consent"
     EXPIRE = "expire"
     """Nobody asked: the time for which it is kept is over (art. 19, art. 47 no. 2)."""
+    EXPIRE_CASE = "expire_case"
+    """The same, of one case and what was said for its sake."""
 
 
 class Fate(StrEnum):
@@ -45,3 +48,21 @@ FATES: Final[Mapping[str, Fate]] = {
     "staff_sessions": Fate.UNTOUCHED,
 }
 """Every table is decided on here; tests/contract/test_privacy.py fails for one that is not."""
+
+MOMENTS: Final[Mapping[str, str]] = {
+    "attachments": "received_at",
+    "case_links": "linked_at",
+    "escalations": "raised_at",
+    "messages": "created_at",
+    "outbox": "posted_at",
+    "wrong_tries": "tried_at",
+}
+"""When a row that is to be erased came to be. Who reported goes with the report alone."""
+
+
+def years_before(moment: datetime, years: int) -> datetime:
+    """Return the same day of an earlier year; of a 29th of February that is none, the 28th."""
+    try:
+        return moment.replace(year=moment.year - years)
+    except ValueError:
+        return moment.replace(year=moment.year - years, day=28)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huquan.cases.access import find_own_cases, told_in
 from huquan.cases.models import Case, CaseLink, FollowUp, Reporter
 from huquan.cases.service import withdraw_consent as take_back
-from huquan.cases.statuses import ENDED, ConsentPurpose
+from huquan.cases.statuses import ConsentPurpose
 from huquan.conversations.models import Attachment, Conversation, Message
 from huquan.conversations.statuses import Sender
 from huquan.privacy.models import PrivacyRequest
@@ -53,7 +53,7 @@ def _countings(conversation_id: str) -> dict[str, Select[int, Any, Any]]:
             func.count(), func.min(Attachment.received_at), func.max(Attachment.received_at)
         ).where(Attachment.conversation_id == conversation_id),
         # An erased case keeps its number and status, which are of nobody any more.
-        "cases": opened.where(Case.narrative != ""),
+        "cases": opened.where(~Case.is_erased),
         "contacts": opened.where(or_(Case.phone_sealed.is_not(None), Case.id.in_(behind_wall))),
         "follow_ups": select(
             func.count(), func.min(FollowUp.answered_at), func.max(FollowUp.answered_at)
@@ -69,7 +69,7 @@ def _countings(conversation_id: str) -> dict[str, Select[int, Any, Any]]:
 async def find_running_cases(session: AsyncSession, *, conversation_id: str) -> Sequence[Case]:
     """Return the cases for whose sake data must be kept: their purpose is not met yet (art. 47)."""
     cases = await find_own_cases(session, conversation_id=conversation_id)
-    return [case for case in cases if case.status not in ENDED]
+    return [case for case in cases if case.is_needed]
 
 
 async def note_request(
@@ -111,7 +111,7 @@ async def find_due_erasures(
         Message.sender == Sender.CONSUMER,
         Message.answered_at.is_(None),
     )
-    is_running = exists().where(told_in(PrivacyRequest.conversation_id), Case.status.not_in(ENDED))
+    is_running = exists().where(told_in(PrivacyRequest.conversation_id), Case.is_needed)
     query = (
         _pending()
         .join(Conversation, Conversation.id == PrivacyRequest.conversation_id)
@@ -131,10 +131,10 @@ def _pending() -> Select[PrivacyRequest]:
 
 
 async def find_expired(session: AsyncSession, *, before: datetime, limit: int) -> Sequence[str]:
-    """Return conversations that nobody spoke in since, whose cases have ended, and hold words."""
+    """Return conversations with words in them, silent since, whose cases nobody needs."""
     of_it = Conversation.id
     holds_words = exists().where(Message.conversation_id == of_it)
-    is_running = exists().where(told_in(of_it), Case.status.not_in(ENDED))
+    is_running = exists().where(told_in(of_it), Case.is_needed)
     is_promised = exists().where(
         PrivacyRequest.conversation_id == of_it, PrivacyRequest.id.in_(_pending_ids())
     )

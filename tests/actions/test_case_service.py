@@ -76,6 +76,36 @@ async def test_progress_names_the_day_and_the_provision(
     assert article in cited if article else cited == []
 
 
+@pytest.mark.parametrize(
+    ("statuses", "offered"),
+    [
+        ((), ["补充情况", "撤回投诉", "转人工"]),
+        ((CaseStatus.ACCEPTED, CaseStatus.TESTING), ["补充情况", "撤回投诉", "转人工"]),
+        ((CaseStatus.ACCEPTED, CaseStatus.RESOLVED), ["没解决", "解决了", "转人工"]),
+        ((CaseStatus.DECLINED,), ["转人工"]),
+        ((CaseStatus.WITHDRAWN,), ["转人工"]),
+    ],
+)
+async def test_what_is_offered_is_what_would_be_accepted(call, open_case, statuses, offered):
+    number = await open_case(*statuses)
+    _, [said, *_] = await call("action_report_case_status", text="到哪一步了")
+    assert [button["title"] for button in said["buttons"]] == offered
+    payloads = [button["payload"] for button in said["buttons"][:-1]]
+    assert all(payload.endswith(f'{{"case": "{number}"}}') for payload in payloads)
+
+
+@pytest.mark.parametrize(
+    "statuses",
+    [(), (CaseStatus.ACCEPTED, CaseStatus.RESOLVED), (CaseStatus.ACCEPTED, CaseStatus.FAILED)],
+)
+async def test_of_a_case_told_elsewhere_nothing_but_a_person_is_offered(call, open_case, statuses):
+    number = await open_case(*statuses, here=False)
+    slots = {"lookup_number": number, "lookup_tail": PHONE[-4:]}
+    for action, known in (("action_look_up_case", slots), ("action_report_case_status", {})):
+        _, said = await call(action, slots=known, text="到哪了")
+        assert [b["title"] for each in said for b in each["buttons"]] == ["转人工"]
+
+
 async def test_what_is_late_is_said_to_be_late(call, open_case, clock):
     await open_case()
     clock.advance(days=30)
@@ -224,14 +254,20 @@ async def test_a_score_that_was_never_offered_is_none(call, open_case, score):
 
 
 @pytest.mark.parametrize("text", ["投诉显示已办结可是我问题没解决", None])
-async def test_not_solved_reopens_the_case_and_calls_a_person(call, open_case, read, text):
+async def test_not_solved_reopens_the_case_and_calls_a_person(
+    call, open_case, confirmation, read, text
+):
     number = await open_case(CaseStatus.ACCEPTED, CaseStatus.RESOLVED)
-    spoken = {"text": text} if text else {"latest_message": chosen("reopen_case", number)}
+    pressed = chosen("reopen_case", number) | {"metadata": {"message_id": confirmation[1]}}
+    spoken = {"text": text} if text else {"latest_message": pressed}
     _, [said] = await call("action_reopen_case", **spoken)
     assert said["response"] == "utter_case_reopened"
     case = await read(number)
     assert (case.status, case.conversation.state) == (CaseStatus.MEDIATING, "waiting")
-    assert (case.events[-1].kind, case.events[-1].reason) == ("reopened", text)
+    assert [(event.kind, event.reason) for event in case.events][-2:] == [
+        ("reopened", text),
+        ("escalated", "reopened"),
+    ]
 
 
 async def test_what_is_not_resolved_is_neither_closed_nor_reopened(call, open_case):

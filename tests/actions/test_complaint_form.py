@@ -105,3 +105,42 @@ async def test_a_day_in_words_alone_is_kept_in_words(check):
 async def test_the_story_has_no_way_to_be_skipped(check):
     _, responses = await check("narrative", "坏", failed_answers=1)
     assert responses == ["utter_invalid_narrative", "utter_narrative_failed_again"]
+
+
+@pytest.fixture
+def told(call):
+    """Hand out what answers a question with facts that the bot read in it."""
+
+    async def told(asked, text, *, slots=None, **facts):
+        entities = [{"entity": name, "value": value} for name, value in facts.items()]
+        changed, responses = await call(
+            "validate_complaint_form",
+            slots={asked: text, "requested_slot": asked, **(slots or {})},
+            events=[{"event": "slot", "name": asked, "value": text, "timestamp": 0}],
+            active_loop={"name": "complaint_form"},
+            latest_message={"text": text, "entities": entities, "metadata": {"message_id": 1}},
+        )
+        return changed, [response["response"] for response in responses]
+
+    return told
+
+
+async def test_a_day_to_come_is_no_day_that_nobody_can_resolve(told):
+    written = {"purchased_on_text": "2027年5月1日"}
+    changed, said = await told(
+        "purchased_on", "2027年5月1日", slots=written, day="2027-05-01", **written
+    )
+    assert said == ["utter_invalid_purchased_on"]
+    assert (changed["purchased_on"], changed["purchased_on_text"]) == (None, None)
+
+
+async def test_among_the_details_what_cannot_be_is_explained_and_asked_again(told):
+    changed, said = await told("details", "0元买的", amount_text="0元")
+    assert said == ["utter_invalid_amount"]
+    assert (changed["details"], changed["amount_text"]) == (None, None)
+
+
+async def test_a_correction_that_cannot_be_is_no_answer_to_what_is_asked(told):
+    changed, said = await told("contact_name", "金额说错了，是 -5", field="amount")
+    assert said == ["utter_invalid_amount"]
+    assert changed["contact_name"] is None

@@ -57,9 +57,28 @@ def test_whoever_goes_on_is_asked_again(form: Any, text: str) -> None:
     assert meant(Question(form, "is_remote", "bool"), text, "stop") == "greet"
 
 
+@pytest.mark.parametrize("form", [RETURN, COMPENSATION], ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我要撤回投诉",
+        "查以前的投诉",
+        "我要补充投诉的情况",
+        "问题没解决，要重新处理",
+        "查一下我的投诉",
+    ],
+)
+def test_what_is_wanted_of_a_case_interrupts_a_return_and_a_sum(form: Any, text: str) -> None:
+    question = Question(form, "received_on", "text")
+
+    assert meant(question, text, "case_status", 0.6) == "case_status"
+    assert meant(question, text, "case_status", 0.3) == "inform"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "intent"),
     [
+        (WHEN, "还没寄到", "case_status"),
         (WHERE, "网上", "out_of_scope"),
         (WHERE, "在实体店买的，质量不好要退", "return"),
         (WHEN, "上周五", "nlu_fallback"),

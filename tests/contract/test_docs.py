@@ -1,5 +1,6 @@
 """The documents say what the code does."""
 
+import ast
 import re
 
 from huquan.cases.statuses import NEXT, CaseStatus
@@ -36,6 +37,24 @@ def test_the_tutorial_names_an_article_that_is_there(root):
     slugs = re.findall(r'find_article\("([^"]+)"\)', tutorial)
     assert slugs
     assert all((root / f"knowledge/articles/{slug}.md").exists() for slug in slugs)
+
+
+def functions_of(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def test_no_function_grew_past_its_job(root):
+    folders = ("huquan", "channels", "actions", "gateway", "worker", "bot", "deploy", "bench")
+    files = [f for folder in folders for f in (root / folder).glob("**/*.py")]
+    long = {
+        f"{file.name}: {function.name}"
+        for file in files
+        if "migrations" not in file.parts  # each is one list of changes
+        for function in functions_of(file)
+        if function.end_lineno - function.lineno >= 30
+    }
+    assert long <= {"search.py: build"}
 
 
 def test_no_file_grew_past_its_job(root):

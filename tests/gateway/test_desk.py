@@ -117,6 +117,20 @@ async def test_a_colleague_who_has_it_is_not_talked_over(client, case, sign_in):
     assert (await response.json())["error"]["code"] == "taken_by_colleague"
 
 
+async def test_a_supervisor_holds_a_case_with_a_reason_and_releases_it(client, case, sign_in):
+    _, number = case
+    await sign_in()
+    assert (await post(client, f"cases/{number}/hold", reason="法院来函")).status == 403
+    await sign_in("boss", role=Role.SUPERVISOR)
+    assert (await post(client, f"cases/{number}/hold", reason=" ")).status == 400
+    held = await (await post(client, f"cases/{number}/hold", reason="法院来函")).json()
+    assert held["held_at"]
+    assert [held["events"][-1][k] for k in ("kind_label", "reason")] == ["暂缓删除", "法院来函"]
+    released = await (await post(client, f"cases/{number}/release", reason="已判决")).json()
+    assert released["held_at"] is None
+    assert [event["kind"] for event in released["events"]] == ["opened", "held", "released"]
+
+
 async def test_a_case_moves_by_the_table(client, case, sign_in):
     await sign_in()
     _, number = case

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from fixtures.told import WORDS, places_of, tell_everything
+from fixtures.told import SHA256, WORDS, places_of, tell_everything
 from sqlalchemy import delete, select
 
 from channels.memory import MemoryDialogue, MemoryMessenger
@@ -14,7 +14,7 @@ from huquan.outbox import Notice
 from huquan.privacy.models import PrivacyRequest
 from huquan.privacy.service import request_erasure
 from worker.jobs import Delivery
-from worker.service_jobs import Erasures, FollowUps
+from worker.service_jobs import Erasures, Expiries, FollowUps
 
 
 @pytest.fixture
@@ -36,6 +36,11 @@ async def told(database, vault, folder):
 @pytest.fixture
 def erasures(database, dialogue, wording, clock, folder):
     return Erasures(database, dialogue, wording, clock, folder, quiet_years=3)
+
+
+@pytest.fixture
+def expiries(database, dialogue, clock, folder):
+    return Expiries(database, dialogue, clock, folder, closed_years=3)
 
 
 async def move(database, clock, number, *statuses):
@@ -113,6 +118,26 @@ async def test_what_nobody_asked_for_goes_after_years_of_silence(database, erasu
         texts = (await session.scalars(select(Message.text).where(of_told))).all()
     assert [request.kind for request in requests] == ["expire"]
     assert texts == []
+
+
+async def test_a_case_goes_three_years_after_its_end(
+    database, expiries, dialogue, clock, told, folder
+):
+    await move(database, clock, told.number, CaseStatus.WITHDRAWN)
+    (folder / SHA256).touch()
+    clock.advance(days=3 * 365)
+    await expiries.run()
+    assert "cases.narrative" in await left(database)
+    assert dialogue.forgotten == []
+    clock.advance(days=2)
+    dialogue.is_down = True
+    await expiries.run()
+    assert "cases.narrative" in await left(database)
+    dialogue.is_down = False
+    for _ in range(2):
+        await expiries.run()
+    assert await left(database) == set()
+    assert dialogue.forgotten == [told.conversation_id]
 
 
 async def test_the_question_comes_with_its_choices(database, wording, clock, told):

@@ -1,3 +1,11 @@
+import type { DocumentName } from "../src/lib/text";
+
+const letters: readonly (readonly [DocumentName, string])[] = [
+  ["letter.docx", "投诉书（Word）"],
+  ["letter.pdf", "投诉书（PDF）"],
+  ["12315.txt", "12315 文字"],
+];
+
 /** Every sentence that the desk says by itself. Labels of the taxonomy come from the server. */
 export const strings = {
   product: "护权工作台",
@@ -73,11 +81,8 @@ export const strings = {
   notReadYet: "图里的文字还没有读",
   textRead: "图里的文字（机器识别，以原图为准）",
   missingEvidence: "还值得补充的证据",
-  letters: [
-    ["letter.docx", "投诉书（Word）"],
-    ["letter.pdf", "投诉书（PDF）"],
-    ["12315.txt", "12315 文字"],
-  ] as const,
+  letters,
+  letter: (document: DocumentName) => letters.find(([name]) => name === document)?.[1] ?? document,
   timeline: "办理记录",
   followUps: "回访",
   followUpAnswer: (isSolved: boolean | null, score: number | null) => {
@@ -116,6 +121,7 @@ export const strings = {
     evidence: "证据（自述）",
     reporter: "举报人",
     consents: "授权",
+    held: "删除",
   },
   unknown: "未填写",
 
@@ -129,6 +135,12 @@ export const strings = {
   reporterConversation: "原对话",
   linkedCase: (number: string) => `同时投诉：${number}`,
   consent: (label: string, given: boolean) => `${label}：${given ? "同意" : "不同意"}`,
+  notHeld: "到期自动删除",
+  heldSince: (moment: string) => `${moment} 起暂缓`,
+  hold: "暂缓删除",
+  holdText: "诉讼、仲裁或有关部门调查还要用到本案时，个人信息到期也不删除。请写明理由，会留下记录。",
+  release: "不再暂缓",
+  releaseText: "之后本案的个人信息到期自动删除。请写明理由，会留下记录。",
   confirm: "确定",
   cancel: "取消",
 

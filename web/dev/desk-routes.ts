@@ -127,6 +127,14 @@ function caseRoute(records: Records, call: Call, number: string, verb: string): 
     conversation.case.events.push({ ...event, kind: "phone_revealed", kind_label: "查看电话" });
     return { status: 200, body: { phone: "13800005678" } };
   }
+  if (verb === "hold" || verb === "release") {
+    const { reason } = JSON.parse(call.body.toString()) as { reason: string };
+    const isHeld = verb === "hold";
+    conversation.case.held_at = isHeld ? event.at : null;
+    const kind_label = isHeld ? "暂缓删除" : "不再暂缓删除";
+    conversation.case.events.push({ ...event, kind: isHeld ? "held" : "released", kind_label, reason });
+    return { status: 200, body: conversation.case };
+  }
   const { to, reason } = JSON.parse(call.body.toString()) as { to: string; reason?: string };
   return { status: 200, body: moveCase(records, conversation, conversation.case, to, reason ?? null) };
 }

@@ -81,6 +81,7 @@ function makeCase(records: Records, change: Partial<CaseDetail>): CaseDetail {
     assignee_name: null,
     opened_at: ago(90 * MINUTE),
     due_on: inDays(7),
+    held_at: null,
     assessment: ASSESSMENT,
     events: [OPENED],
     consents: CONSENTS,

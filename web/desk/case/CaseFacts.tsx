@@ -4,6 +4,7 @@ import { dateTime } from "../../src/lib/time";
 import { DueDate } from "../queue/tags";
 import { useNow } from "../queue/useNow";
 import { strings } from "../strings";
+import { HoldFact } from "./HoldFact";
 import { yuan } from "./money";
 import { Phone } from "./Phone";
 import { ReporterFact } from "./ReporterFact";
@@ -31,6 +32,7 @@ export function CaseFacts(props: { found: CaseDetail; conversationId: string }):
     [facts.assignee, found.assignee_name],
     [facts.openedAt, dateTime(found.opened_at)],
     [facts.dueOn, <DueDate key="due" dueOn={found.due_on} now={now} />],
+    [facts.held, <HoldFact key="held" found={found} conversationId={conversationId} />],
   ];
   return (
     <>

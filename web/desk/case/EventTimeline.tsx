@@ -19,6 +19,8 @@ export function EventTimeline({ events }: { events: CaseEvent[] }): ReactElement
   );
 }
 
+const GIVEN_BY_STAFF = new Set(["moved", "held", "released"]);
+
 function EventLine({ event }: { event: CaseEvent }): ReactElement {
   return (
     <div data-testid="case-event">
@@ -36,5 +38,5 @@ function EventLine({ event }: { event: CaseEvent }): ReactElement {
 
 /** A reason is the staff's; what a consumer added or said at a follow-up stands for itself. */
 function wordsOf(event: CaseEvent, words: string): string {
-  return event.kind === "moved" ? strings.reason(words) : words;
+  return GIVEN_BY_STAFF.has(event.kind) ? strings.reason(words) : words;
 }

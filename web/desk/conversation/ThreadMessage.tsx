@@ -7,6 +7,7 @@ import { momentWords } from "../../src/lib/time";
 import { useApi } from "../app/api-context";
 import { CitationList } from "../case/CitationList";
 import { strings } from "../strings";
+import { SaidText } from "./SaidText";
 
 interface ThreadMessageProps {
   conversationId: string;
@@ -26,7 +27,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
         </header>
       )}
       <div className="said-body">
-        {words !== "" && <p className="said-text">{words}</p>}
+        {words !== "" && <SaidText text={words} namesLetters={message.sender !== "consumer"} />}
         {message.attachments.map((attachment) => (
           <FileLink key={attachment.id} conversationId={conversationId} attachment={attachment} />
         ))}

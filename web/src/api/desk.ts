@@ -58,6 +58,14 @@ export class DeskApi {
     return this.change("POST", `/cases/${encodeURIComponent(number)}/phone`);
   }
 
+  holdCase(number: string, reason: string): Promise<CaseDetail> {
+    return this.change("POST", `/cases/${encodeURIComponent(number)}/hold`, { reason });
+  }
+
+  releaseCase(number: string, reason: string): Promise<CaseDetail> {
+    return this.change("POST", `/cases/${encodeURIComponent(number)}/release`, { reason });
+  }
+
   getEvidence(number: string): Promise<CaseEvidence> {
     return this.read(`/cases/${encodeURIComponent(number)}/evidence`);
   }

@@ -1009,6 +1009,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/cases/{number}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a case from being erased; who and why is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseDetail"];
+                    };
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/cases/{number}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a held case be erased in its time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseDetail"];
+                    };
+                };
+                /** @description Bad Request */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/cases/{number}/phone": {
         parameters: {
             query?: never;
@@ -1462,6 +1564,8 @@ export interface components {
             opened_at: string;
             /** Due On */
             due_on: string | null;
+            /** Held At */
+            held_at: string | null;
             /** Assessment */
             assessment: components["schemas"]["EntitlementView"][];
             /** Events */
@@ -1631,7 +1735,7 @@ export interface components {
          * @description A reason; Chinese labels are in knowledge/taxonomy.yml.
          * @enum {string}
          */
-        EscalationReason: "requested" | "misunderstood" | "crisis" | "injury" | "minor" | "group" | "large_sum" | "decision_overdue" | "mediation_overdue" | "bot_failed" | "agent_silent";
+        EscalationReason: "requested" | "misunderstood" | "crisis" | "injury" | "minor" | "group" | "large_sum" | "decision_overdue" | "mediation_overdue" | "bot_failed" | "agent_silent" | "reopened";
         /**
          * EventView
          * @description Something that happened to the case.
@@ -1723,6 +1827,14 @@ export interface components {
             /** Messages */
             messages: components["schemas"]["MessageView"][];
             state: components["schemas"]["ConversationState"];
+        };
+        /**
+         * Hold
+         * @description Why a case must not be erased, or may be again.
+         */
+        Hold: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Labelled

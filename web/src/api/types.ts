@@ -182,6 +182,7 @@ export interface CaseDetail {
   assignee_name: string | null;
   opened_at: string;
   due_on: string | null;
+  held_at: string | null;
   assessment: Assessment[];
   events: CaseEvent[];
   consents: Consent[];

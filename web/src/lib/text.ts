@@ -33,7 +33,9 @@ export interface LetterLink {
   document: DocumentName;
 }
 
-const LETTER = /\/api\/v1\/conversations\/[\w-]+\/cases\/([\w-]+)\/(letter\.docx|letter\.pdf|12315\.txt)/g;
+/** An address of our own from its first sign to its last: one that stands in a stranger's address is none. */
+const LETTER =
+  /(?<![\w.:/-])\/api\/v1\/conversations\/[\w-]+\/cases\/([\w-]+)\/(letter\.docx|letter\.pdf|12315\.txt)(?![\w/?#-]|\.\w)/g;
 
 /** Split a message around the letters it names. */
 export function splitLetters(text: string): (string | LetterLink)[] {

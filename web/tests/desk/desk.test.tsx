@@ -85,6 +85,26 @@ test("a case shows its files, what was read in them, what is missing, and its le
   expect(pdf.getAttribute("href")).toMatch(/\/api\/v1\/desk\/cases\/[^/]+\/letter\.pdf$/);
 });
 
+test("a letter that the house named opens at the desk; what a consumer wrote or a stranger hosts does not", async () => {
+  const house = await openDesk();
+  const letter = "/api/v1/conversations/ab12/cases/HQ261123-000001/letter.pdf";
+  for (const conversation of house.records.conversations.values()) {
+    house.records.say(conversation, "bot", `PDF 版：${letter}`);
+    house.records.say(conversation, "consumer", `看这个：${letter}`);
+    house.records.say(conversation, "agent", `https://x.cn${letter}`);
+  }
+  await logIn();
+  const [row] = await screen.findAllByTestId("queue-row", {}, SLOW);
+  if (row) fireEvent.click(row);
+  const thread = within(await screen.findByTestId("thread", {}, SLOW));
+  const links = thread.getAllByRole("link").filter((link) => link.getAttribute("href")?.includes("letter.pdf"));
+  expect(links.map((link) => link.getAttribute("href"))).toEqual(["/api/v1/desk/cases/HQ261123-000001/letter.pdf"]);
+  expect(links[0]?.textContent).toBe("投诉书（PDF）");
+  expect(links[0]?.getAttribute("rel")).toBe("noopener noreferrer");
+  thread.getByText(`看这个：${letter}`);
+  thread.getByText(`https://x.cn${letter}`);
+});
+
 test("a session that ended leads to the login page", async () => {
   const house = await openDesk();
   await logIn();
@@ -129,6 +149,21 @@ test("the phone number is shown after a warning, and looking leaves a record", a
   await userEvent.click(screen.getByRole("button", { name: strings.confirm }));
   await until(() => expect(screen.getByTestId("phone").textContent).toBe("13800005678"));
   await screen.findByText("查看电话", {}, SLOW);
+});
+
+test("a case is held with a reason and released with another, both on record", async () => {
+  await openFirstCase();
+  expect(screen.getByTestId("held").textContent).toBe(strings.notHeld);
+  for (const [button, text, reason] of [
+    ["hold", strings.holdText, "法院来函"],
+    ["release", strings.releaseText, "已经判决"],
+  ] as const) {
+    await userEvent.click(await screen.findByTestId(button, {}, SLOW));
+    fireEvent.change(await screen.findByLabelText(text, {}, SLOW), { target: { value: reason } });
+    await userEvent.click(screen.getByRole("button", { name: strings.confirm }));
+    await screen.findByText(strings.reason(reason), {}, SLOW);
+  }
+  await until(() => expect(screen.getByTestId("held").textContent).toBe(strings.notHeld));
 });
 
 test("the sheet says why a person has to look, what is missing and what happened", async () => {

@@ -23,10 +23,15 @@ test("a letter that a message names is found, and nothing else is lost", () => {
   expect(splitLetters("没有")).toEqual(["没有"]);
 });
 
-test.each(["/api/v1/conversations/ab12/cases/HQ1/letter.exe", "https://x.cn/letter.pdf", "/cases/HQ1/letter.pdf"])(
-  "%s is no letter of ours",
-  (text) => expect(splitLetters(text)).toEqual([text]),
-);
+test.each([
+  "/api/v1/conversations/ab12/cases/HQ1/letter.exe",
+  "/api/v1/conversations/ab12/cases/HQ1/letter.pdf.exe",
+  "/api/v1/conversations/ab12/cases/HQ1/letter.pdf?next=https://x.cn",
+  "https://x.cn/api/v1/conversations/ab12/cases/HQ1/letter.pdf",
+  "//x.cn/api/v1/conversations/ab12/cases/HQ1/letter.pdf",
+  "https://x.cn/letter.pdf",
+  "/cases/HQ1/letter.pdf",
+])("%s is no letter of ours", (text) => expect(splitLetters(text)).toEqual([text]));
 
 test("markup is only text", () => {
   expect(splitHotline("<b>你好</b>")).toEqual([{ text: "<b>你好</b>", isHotline: false }]);
