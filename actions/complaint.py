@@ -4,6 +4,7 @@ from typing import Final
 
 from rasa_sdk.events import SlotSet
 
+from actions.asking import refusal_in, say_refusal
 from actions.base import EventType, HuquanAction, Turn
 from actions.consents import consents_of
 from actions.facts import (
@@ -84,8 +85,11 @@ class ActionBeginComplaint(HuquanAction):
     action_name = "action_begin_complaint"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Take the story as the narrative unless there is one."""
-        story = add_to_story(turn)
+        """Take the story as the narrative unless there is one; what is refused is no story."""
+        refused = refusal_in(turn)
+        if refused:
+            say_refusal(turn, refused)
+        story = turn.slot("story") if refused else add_to_story(turn)
         return [
             SlotSet("story", story),
             SlotSet("narrative", turn.slot("narrative") or story),

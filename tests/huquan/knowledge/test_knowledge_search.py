@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 import yaml
 
+from huquan.knowledge.index import SearchIndex
 from huquan.knowledge.rules import is_follow_up
-from huquan.knowledge.search import KnowledgeSearch, SearchIndex
+from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library, answer_of, make_search, nearest_titles
 from huquan.knowledge.words import Words
 
