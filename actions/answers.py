@@ -5,7 +5,7 @@ from typing import Final
 
 from rasa_sdk.events import SlotSet
 
-from actions.asking import refusal_in, say_refusal, search_for
+from actions.asking import refusal_in, say_refusal, search_for, story_beside
 from actions.base import EventType, HuquanAction, Turn
 from actions.provisions import say_provision
 from actions.story import story_with_question
@@ -31,7 +31,8 @@ class ActionAnswerQuestion(HuquanAction):
         before = turn.slot("last_question") if is_follow_up(turn.text) else None
         result = await search_for(turn, before=before)
         answer = answer_of(result)
-        kept = SlotSet("story", story_with_question(turn))
+        told = story_beside(turn, result.refusal) if result.refusal else story_with_question(turn)
+        kept = SlotSet("story", told)
         if answer is None:
             _say_unknown(turn, result)
             nearest = list(near_topics(result))

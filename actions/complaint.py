@@ -4,7 +4,7 @@ from typing import Final
 
 from rasa_sdk.events import SlotSet
 
-from actions.asking import refusal_in, say_refusal
+from actions.asking import refusal_in, say_refusal, story_beside
 from actions.base import EventType, HuquanAction, Turn
 from actions.consents import consents_of
 from actions.facts import (
@@ -19,7 +19,6 @@ from actions.handover import mark_urgent
 from actions.precheck import say_doubts
 from actions.questions import BESIDE, OPTIONAL
 from actions.readings import READINGS, Terms
-from actions.story import add_to_story
 from huquan.cases.service import open_case
 from huquan.entitlements.schedule import day_in_words, decision_due
 
@@ -89,7 +88,7 @@ class ActionBeginComplaint(HuquanAction):
         refused = refusal_in(turn)
         if refused:
             say_refusal(turn, refused)
-        story = turn.slot("story") if refused else add_to_story(turn)
+        story = story_beside(turn, refused)
         return [
             SlotSet("story", story),
             SlotSet("narrative", turn.slot("narrative") or story),

@@ -2,7 +2,7 @@
 
 from rasa_sdk.events import SlotSet
 
-from actions.asking import say_refusal, search_for
+from actions.asking import say_refusal, search_for, story_beside
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_lines, in_lines
 from actions.handover import advise
@@ -22,7 +22,8 @@ class ActionTriage(HuquanAction):
         found = await search_for(turn)
         if found.refusal:
             say_refusal(turn, found.refusal)
-            return [SlotSet("topics", [])]
+            told = story_beside(turn, found.refusal)
+            return [SlotSet("topics", []), SlotSet("story", told)]
         known = facts_in_lines(turn, (*SHOWN, "issue_type", "remedies"))
         if known:
             turn.say("utter_triage_facts", facts_line=known)

@@ -46,8 +46,11 @@ costs on either side, and a test counts again, so that new articles cannot undo 
 NEARNESS_THRESHOLD: Final = 0.5
 """Below this score a title is not even worth offering."""
 
-REFUSAL_THRESHOLD: Final = 0.5
-"""Probability above which a question is taken for one that is refused."""
+REFUSAL_THRESHOLD: Final = 0.4
+"""Probability above which a question is taken for one that is refused, if its words bear that out.
+
+Beside a story the request is one thing among many, so that it need not be the likeliest.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,10 @@ class KnowledgeSearch:
         likely, scores = self._judge(reading)
         if before:
             scores = scores + self._judge(self._read(before))[1]
-        return Result(self._hits(scores, limit), self._refusal(likely, REFUSAL_THRESHOLD))
+        suspected = self._refusal(likely, REFUSAL_THRESHOLD)
+        if suspected and not self._refusal_words.bear_out(suspected, text):
+            suspected = None
+        return Result(self._hits(scores, limit), suspected)
 
     def refusal_in(self, text: str) -> str | None:
         """Return the kind of refusal that the words of a text ask for; nothing is searched."""
