@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -53,10 +54,11 @@ class SearchIndex:
         texts = [*flat, *(text for text, _ in taught)]
         vectors = embed_new(texts, kept=kept, embedder=embedder, label="Embedding phrasings")
         spread = Spread(vectors[: len(flat)])
+        cut = cache(words.of)
         topics = TopicClassifier(spread)
         topics.fit(
             texts[len(flat) :],
-            [words.of(text) for text, _ in taught],
+            [cut(text) for text, _ in taught],
             vectors[len(flat) :],
             [name for _, name in taught],
         )
@@ -64,8 +66,8 @@ class SearchIndex:
             fingerprint=fingerprint,
             slugs=tuple(article.slug for article in articles),
             words=WordRanker(
-                [words.of(_text_of(article)) for article in articles],
-                [[words.of(text) for text in group] for group in phrasings],
+                [[w for text in _texts_of(each) for w in cut(text)] for each in articles],
+                [[cut(text) for text in group] for group in phrasings],
             ),
             meaning=MeaningRanker(vectors[: len(flat)], starts_of(phrasings), spread),
             topics=topics,
@@ -102,7 +104,7 @@ def _taught(articles: Iterable[Article], outside: Outside) -> Iterator[tuple[str
         yield from ((sentence, name) for sentence in refused)
 
 
-def _text_of(article: Article) -> str:
-    """Return the words of an article; title and phrasings count more than the details."""
+def _texts_of(article: Article) -> list[str]:
+    """Return the texts of an article; title and phrasings count more than the details."""
     head = [article.title] * _TITLE_REPEATS + [*article.questions] * _QUESTION_REPEATS
-    return "\n".join([*head, article.summary, article.body])
+    return [*head, article.summary, article.body]
