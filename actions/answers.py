@@ -5,6 +5,7 @@ from typing import Final
 
 from rasa_sdk.events import SlotSet
 
+from actions.asking import refusal_in, say_refusal, search_for, story_beside
 from actions.base import EventType, HuquanAction, Turn
 from actions.provisions import say_provision
 from actions.story import story_with_question
@@ -25,12 +26,13 @@ class ActionAnswerQuestion(HuquanAction):
     async def act(self, turn: Turn) -> list[EventType]:
         """Say the provision asked for, the article, or the nearest titles and who can help."""
         asked = turn.core.library.find_provision(turn.text)
-        if asked and say_provision(turn, asked):
+        if asked and not refusal_in(turn) and say_provision(turn, asked):
             return [SlotSet("topics", [])]
         before = turn.slot("last_question") if is_follow_up(turn.text) else None
-        result = turn.core.search.find(turn.text, before=before)
+        result = await search_for(turn, before=before)
         answer = answer_of(result)
-        kept = SlotSet("story", story_with_question(turn))
+        told = story_beside(turn, result.refusal) if result.refusal else story_with_question(turn)
+        kept = SlotSet("story", told)
         if answer is None:
             _say_unknown(turn, result)
             nearest = list(near_topics(result))
@@ -50,7 +52,7 @@ class ActionAnswerQuestion(HuquanAction):
 def _say_unknown(turn: Turn, result: Result) -> None:
     titles = nearest_titles(result)
     if result.refusal:
-        turn.say(f"utter_refuse_{result.refusal}")
+        say_refusal(turn, result.refusal)
     elif titles:
         turn.say("utter_answer_nearest", titles="\n".join(f"· {title}" for title in titles))
     else:

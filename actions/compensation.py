@@ -4,6 +4,7 @@ from typing import Final
 
 from rasa_sdk.events import SlotSet
 
+from actions.asking import say_refusal, search_for
 from actions.base import EventType, HuquanAction, Turn
 from actions.circumstances import begin_asking, take_answer
 from actions.facts import facts_of
@@ -23,7 +24,7 @@ class ActionBeginCompensation(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say what the law grants, then that a few things will be asked."""
-        topics = _answer_first(turn)
+        topics = await _answer_first(turn)
         turn.say("utter_compensation_begun")
         # Whoever begins again may mean another right; only what this message says counts.
         kind = turn.noted(KIND)
@@ -78,14 +79,15 @@ class ActionAskIsKeepingGoods(HuquanAction):
         return []
 
 
-def _answer_first(turn: Turn) -> list[str]:
+async def _answer_first(turn: Turn) -> list[str]:
     """Say the short answer to a general question; return what it was about.
 
     Whoever names an amount tells a case, and wants it worked out.
     """
-    if turn.text.startswith("/"):
+    found = await search_for(turn)
+    if found.refusal:
+        say_refusal(turn, found.refusal)
         return []
-    found = turn.core.search.find(turn.text)
     answer = answer_of(found)
     if answer is not None and turn.noted("amount") is None:
         turn.say(

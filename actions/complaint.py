@@ -4,6 +4,7 @@ from typing import Final
 
 from rasa_sdk.events import SlotSet
 
+from actions.asking import refusal_in, say_refusal, story_beside
 from actions.base import EventType, HuquanAction, Turn
 from actions.consents import consents_of
 from actions.facts import (
@@ -19,7 +20,6 @@ from actions.impossible import refuse_at_summary
 from actions.precheck import say_doubts
 from actions.questions import BESIDE, OPTIONAL
 from actions.readings import READINGS, Terms
-from actions.story import add_to_story
 from huquan.cases.service import open_case
 from huquan.entitlements.schedule import day_in_words, decision_due
 
@@ -85,8 +85,11 @@ class ActionBeginComplaint(HuquanAction):
     action_name = "action_begin_complaint"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Take the story as the narrative unless there is one."""
-        story = add_to_story(turn)
+        """Take the story as the narrative unless there is one; what is refused is no story."""
+        refused = refusal_in(turn)
+        if refused:
+            say_refusal(turn, refused)
+        story = story_beside(turn, refused)
         return [
             SlotSet("story", story),
             SlotSet("narrative", turn.slot("narrative") or story),

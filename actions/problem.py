@@ -2,10 +2,11 @@
 
 from rasa_sdk.events import SlotSet
 
+from actions.asking import say_refusal, search_for, story_beside
 from actions.base import EventType, HuquanAction, Turn
 from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_lines, in_lines
 from actions.handover import advise
-from actions.story import add_to_story, topics_of
+from actions.story import add_to_story
 
 MOST_CLAIMS = 3
 """More than three rights at once are not read on a phone."""
@@ -17,7 +18,12 @@ class ActionTriage(HuquanAction):
     action_name = "action_triage"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Say the triage."""
+        """Say the triage; a story told for what is refused gets the refusal alone."""
+        found = await search_for(turn)
+        if found.refusal:
+            say_refusal(turn, found.refusal)
+            told = story_beside(turn, found.refusal)
+            return [SlotSet("topics", []), SlotSet("story", told)]
         known = facts_in_lines(turn, (*SHOWN, "issue_type", "remedies"))
         if known:
             turn.say("utter_triage_facts", facts_line=known)
@@ -29,4 +35,7 @@ class ActionTriage(HuquanAction):
         )
         await advise(turn)
         turn.say("utter_triage_next")
-        return [topics_of(turn), SlotSet("story", add_to_story(turn))]
+        return [
+            SlotSet("topics", list(found.topics)),
+            SlotSet("story", add_to_story(turn)),
+        ]

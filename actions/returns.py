@@ -6,11 +6,11 @@ from typing import Final
 
 from rasa_sdk.events import SlotSet
 
+from actions.asking import say_refusal, search_for
 from actions.base import EventType, HuquanAction, Turn
 from actions.circumstances import begin_asking, take_answer
 from actions.complaint import OF_ONE_DISPUTE
 from actions.facts import citations_of, facts_in_lines, facts_of, in_lines
-from actions.story import topics_of
 from huquan.clock import SHANGHAI
 from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Verdict
 from huquan.entitlements.schedule import day_in_words
@@ -59,7 +59,10 @@ class ActionBeginReturn(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Keep the story and forget what was unknown before."""
-        return [topics_of(turn), *begin_asking(turn)]
+        found = await search_for(turn)
+        if found.refusal:
+            say_refusal(turn, found.refusal)
+        return [SlotSet("topics", list(found.topics)), *begin_asking(turn)]
 
 
 class ValidateReturnForm(HuquanAction):

@@ -2,9 +2,7 @@
 
 from typing import Final
 
-from rasa_sdk.events import SlotSet
-
-from actions.base import EventType, Turn
+from actions.base import Turn
 
 SHORTEST: Final = 10
 """Characters; "我要投诉" and its like say what is wanted, not what happened."""
@@ -28,10 +26,3 @@ def story_with_question(turn: Turn) -> str | None:
     """Return what was told, with a question that tells a story of its own."""
     told: str | None = turn.slot("story")
     return add_to_story(turn) if len(turn.text) > A_STORY else told
-
-
-def topics_of(turn: Turn) -> EventType:
-    """Return the slot of topics for what this message is about; a pressed choice is about none."""
-    if turn.text.startswith("/"):
-        return SlotSet("topics", [])
-    return SlotSet("topics", list(turn.core.search.find(turn.text).topics))

@@ -23,8 +23,9 @@ from rich.table import Table
 from actions.__main__ import KNOWLEDGE, SEARCH_INDEX, SENT_AWAY
 from bench.jsonl import read_lines
 from huquan.knowledge.embedding import MultilingualE5
+from huquan.knowledge.index import SearchIndex
 from huquan.knowledge.rankers import starts_of
-from huquan.knowledge.search import KnowledgeSearch, SearchIndex
+from huquan.knowledge.search import KnowledgeSearch
 from huquan.knowledge.service import Library, answer_of, make_search
 from huquan.knowledge.words import Words
 

@@ -39,6 +39,9 @@ _LABELLED: Final = re.compile(
     rf"(?:不是{BLANK}+[,\s]?|{BLANK}+|写?错了?[,\s]?)?(?::|应该是|其实是|是|叫做?|为|改成|改为)\s?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·()（）]{2,24}?)(?=[,，。;；:\s]|$|事件发生|问题描述|的)"
 )
+_GOES_ON: Final = re.compile("[不没拒](?:退|给|肯|让|发|理|修|换|认|开|赔|予|承认|解决)")
+"""Where behind a name the sentence goes on: what a merchant refuses is no part of it."""
+
 _CUE: Final = re.compile(r"(?:^|投诉|举报|反映|在|去|到|从|找|是|叫|向|通过|关于|被|[,。|:\s])$")
 _NOBODY: Final = re.compile(
     r"^(?:一家|某家?|这家|那家|该|本|此|另一?家|附近|楼下|门口|路边|小区|当地|本地|正规|网上|线上)"
@@ -79,6 +82,8 @@ def _whole(best: Fact, ended: list[Fact], likely: list[Fact], text: str) -> Fact
     if not mine or not rules:
         return best
     start, end = mine[0].start, max(rules[-1].end, mine[-1].end)
+    goes_on = _GOES_ON.search(text, rules[-1].end, end)
+    end = goes_on.start() if goes_on else end
     return Fact("merchant", text[start:end], start, end)
 
 

@@ -1,6 +1,9 @@
 """What a text means as a vector: a port, and multilingual-e5-small behind it."""
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from threading import Lock
 from typing import Final, Protocol, cast
 
 import numpy as np
@@ -12,6 +15,8 @@ from rich.progress import track
 Vectors = NDArray[np.float32]
 
 _AT_ONCE: Final = 100
+_REMEMBERED: Final = 64
+_WARMING: Final = "昨天在网上买的鞋坏了，商家不退"
 
 
 class Embedder(Protocol):
@@ -36,12 +41,45 @@ class MultilingualE5:
     name: Final = "multilingual-e5-small/passage"
 
     def __init__(self) -> None:
-        """Map the model into memory."""
+        """Map the model into memory, and touch it: the first question does not wait for pages."""
         self._model = E5()
+        self.embed([_WARMING])
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (texts, 384)."""
         return cast("Vectors", self._model.passage(list(texts)))
+
+
+class Remembering:
+    """Another embedder, with the vectors of the last texts at hand.
+
+    What one turn asks twice is embedded once. Texts are known by a digest; none is kept.
+    """
+
+    def __init__(self, embedder: Embedder, *, most: int = _REMEMBERED) -> None:
+        """Remember at most so many vectors of another embedder."""
+        self.name = embedder.name
+        self._embedder = embedder
+        self._most = most
+        self._kept: OrderedDict[bytes, Vectors] = OrderedDict()
+        self._lock = Lock()  # searches run in threads
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, shape (texts, dimensions)."""
+        return np.stack([self._one(text) for text in texts])
+
+    def _one(self, text: str) -> Vectors:
+        key = hashlib.blake2b(text.encode(), digest_size=16).digest()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        vector: Vectors = self._embedder.embed([text])[0]
+        with self._lock:
+            self._kept[key] = vector
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return vector
 
 
 class Spread:

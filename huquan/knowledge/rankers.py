@@ -3,12 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_matrix
 
 from huquan.knowledge.embedding import Spread, Vectors
 from huquan.knowledge.words import usual_share
@@ -17,24 +17,6 @@ Scores = NDArray[np.float64]
 
 _TEXT_WEIGHT: Final = 0.7
 _PHRASING_WEIGHT: Final = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as the rankers read it."""
-
-    text: str
-    words: tuple[str, ...]
-    meaning: Vectors
-    """Unit vector, shape (dimensions,)."""
-
-
-class Ranker(Protocol):
-    """One way of telling how well each article answers a question."""
-
-    def rank(self, query: Query) -> Scores:
-        """Return a score for every article, in their order; the higher the better."""
-        ...
 
 
 class Vocabulary:
@@ -57,21 +39,29 @@ class WordIndex:
 
     def __init__(self, documents: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
         """Index documents that are already cut into words."""
-        self._vocabulary = vocabulary
+        index = bm25s.BM25(method="lucene")
+        index.index([list(document) for document in documents], show_progress=False)
+        self._columns: dict[str, int] = index.vocab_dict
+        # One column a word, so that a question costs one product of its columns, not a run over
+        # all documents for each of its words.
+        found = index.scores
+        width = len(found["indptr"]) - 1
+        self._scores = csc_matrix(
+            (found["data"], found["indices"], found["indptr"]), shape=(len(documents), width)
+        )
         # Rare words weigh more the more documents there are; thresholds should not have to know.
-        self._scale = math.log1p(len(documents))
-        self._count = len(documents)
-        self._index = bm25s.BM25(method="lucene")
-        self._index.index([list(document) for document in documents], show_progress=False)
+        scale = math.log1p(len(documents))
+        self._weights = {
+            word: (1 + vocabulary.bearing(word)) / scale
+            for word, column in self._columns.items()
+            if column < width
+        }
 
     def scores(self, words: Sequence[str]) -> Scores:
         """Return the score of every document for the words of a query."""
-        total = np.zeros(self._count)
-        for word in set(words):
-            if word in self._index.vocab_dict:
-                weight = 1 + self._vocabulary.bearing(word)
-                total += weight * np.asarray(self._index.get_scores([word]), dtype=np.float64)
-        return np.asarray(total / self._scale, dtype=np.float64)
+        known = sorted(set(words) & self._weights.keys())
+        columns = self._scores[:, [self._columns[word] for word in known]]
+        return np.asarray(columns @ np.array([self._weights[word] for word in known]))
 
 
 def starts_of(groups: Sequence[Sequence[object]]) -> NDArray[np.intp]:
@@ -91,10 +81,10 @@ class WordRanker:
         self._starts = starts_of(phrasings)
         self._phrasings = WordIndex([each for group in phrasings for each in group], vocabulary)
 
-    def rank(self, query: Query) -> Scores:
-        """Return how well each article's words go with those of the query."""
-        nearest = np.maximum.reduceat(self._phrasings.scores(query.words), self._starts)
-        return _TEXT_WEIGHT * self._texts.scores(query.words) + _PHRASING_WEIGHT * nearest
+    def rank(self, words: Sequence[str]) -> Scores:
+        """Return how well each article's words go with those of a question."""
+        nearest = np.maximum.reduceat(self._phrasings.scores(words), self._starts)
+        return _TEXT_WEIGHT * self._texts.scores(words) + _PHRASING_WEIGHT * nearest
 
 
 class MeaningRanker:
@@ -103,10 +93,14 @@ class MeaningRanker:
     def __init__(self, vectors: Vectors, starts: NDArray[np.intp], spread: Spread) -> None:
         """Index the vectors of all phrasings, shape (phrasings, dimensions)."""
         self._starts = starts
+        self._counts = np.diff(starts, append=len(vectors))
         self._spread = spread
         self._vectors = spread.of(vectors)
 
-    def rank(self, query: Query) -> Scores:
-        """Return the likeness of each article's nearest phrasing, from -1 to 1."""
-        alike = self._vectors @ self._spread.of(query.meaning)
-        return np.maximum.reduceat(alike, self._starts).astype(np.float64)
+    def rank(self, meaning: Vectors, among: NDArray[np.intp]) -> Scores:
+        """Return the likeness of the nearest phrasing, from -1 to 1, of some articles."""
+        counts = self._counts[among]
+        starts = np.cumsum(counts) - counts
+        rows = np.repeat(self._starts[among] - starts, counts) + np.arange(counts.sum())
+        alike = self._vectors[rows] @ self._spread.of(meaning)
+        return np.maximum.reduceat(alike, starts).astype(np.float64)

@@ -13,22 +13,23 @@ from huquan.knowledge.embedding import Embedder
 from huquan.knowledge.errors import KnowledgeInvalid, Problem
 from huquan.knowledge.guard import find_faults
 from huquan.knowledge.held import Statutes
+from huquan.knowledge.index import SearchIndex
 from huquan.knowledge.models import Article, Citation, CitedLaw
 from huquan.knowledge.outside import Outside
 from huquan.knowledge.provisions import Asked, find_asked
+from huquan.knowledge.refusals import RefusalWords
 from huquan.knowledge.search import (
     ANSWER_THRESHOLD,
     NEARNESS_THRESHOLD,
     Hit,
     KnowledgeSearch,
     Result,
-    SearchIndex,
 )
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.knowledge.words import Words
 from huquan.wording import Wording
 
-_CODE: Final = ("embedding", "outside", "rankers", "search", "topics", "words")
+_CODE: Final = ("embedding", "index", "outside", "rankers", "search", "topics", "words")
 """Modules of this folder on which an index depends."""
 
 
@@ -150,7 +151,13 @@ def make_search(
         )
         if kept_in:
             held.save(kept_in)
-    return KnowledgeSearch(library.articles, held, words, embedder)
+    return KnowledgeSearch(
+        library.articles,
+        held,
+        words=words,
+        refusals=RefusalWords.load(folder),
+        embedder=embedder,
+    )
 
 
 def _fingerprint(folder: Path, sent_away: Path | None, embedder: Embedder) -> str:

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from huquan.conversations.rules import MAX_CHARACTERS
+from huquan.knowledge.index import SearchIndex
 from huquan.knowledge.rules import is_follow_up
-from huquan.knowledge.search import KnowledgeSearch, Result, SearchIndex
+from huquan.knowledge.search import KnowledgeSearch, Result
 from huquan.knowledge.service import Library, answer_of, make_search, nearest_titles
 from huquan.knowledge.words import Words
 
