@@ -74,7 +74,7 @@ _TELLS: Final = re.compile("我[^叫姓]|他|她|商家|卖家|店家|客服|责
 """Words of a story: "不是我不退，是他们不让退" puts nothing right."""
 
 _TAIL: Final = re.compile(r"(?:才对|才是|的?那?家?店?(?=吧$)|[哈啊呀哦呢吧啦]|了|\s)+$")
-_MONEY: Final = re.compile(r"^(?P<number>\d+(?:\.\d+)?)(?:元|块钱?)?$")
+_MONEY: Final = re.compile(r"^(?P<number>-?\d+(?:\.\d+)?)(?:元|块钱?)?$")
 
 Entity = dict[str, Any]
 

@@ -55,13 +55,6 @@ class SearchIndex:
         vectors = embed_new(texts, kept=kept, embedder=embedder, label="Embedding phrasings")
         spread = Spread(vectors[: len(flat)])
         cut = cache(words.of)
-        topics = TopicClassifier(spread)
-        topics.fit(
-            texts[len(flat) :],
-            [cut(text) for text, _ in taught],
-            vectors[len(flat) :],
-            [name for _, name in taught],
-        )
         return cls(
             fingerprint=fingerprint,
             slugs=tuple(article.slug for article in articles),
@@ -70,7 +63,7 @@ class SearchIndex:
                 [[cut(text) for text in group] for group in phrasings],
             ),
             meaning=MeaningRanker(vectors[: len(flat)], starts_of(phrasings), spread),
-            topics=topics,
+            topics=_fitted(taught, [cut(text) for text, _ in taught], vectors[len(flat) :], spread),
             vectors=dict(zip(texts, vectors, strict=True)),
         )
 
@@ -89,6 +82,18 @@ class SearchIndex:
         unfinished = file.with_suffix(".unfinished")
         joblib.dump(self, unfinished)
         unfinished.replace(file)
+
+
+def _fitted(
+    taught: Sequence[tuple[str, str]],
+    words: Sequence[Sequence[str]],
+    vectors: Vectors,
+    spread: Spread,
+) -> TopicClassifier:
+    """Return a classifier that has learned from texts with the name of each."""
+    topics = TopicClassifier(spread)
+    topics.fit([text for text, _ in taught], words, vectors, [name for _, name in taught])
+    return topics
 
 
 def _taught(articles: Iterable[Article], outside: Outside) -> Iterator[tuple[str, str]]:
