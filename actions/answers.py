@@ -13,6 +13,14 @@ from huquan.knowledge.rules import is_follow_up
 from huquan.knowledge.search import Result
 from huquan.knowledge.service import answer_of, near_topics, nearest_titles
 
+_OF_IT: Final = re.compile(
+    r"^[最多少高低大概能可以要会应该给他们它那这个我还得赔退偿补拿回几倍成钱元块久天内什么怎么样办算找谁哪里去证据材料管用吗呢啊吧的了,，?？]{2,20}$"
+)
+"""A question that names nothing is asked of what was told: 最多能赔我多少."""
+
+OTHER: Final = "other"
+"""The issue type that says nothing of what is wrong."""
+
 _HEADING: Final = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _POINT: Final = re.compile(r"^[-*] +", re.MULTILINE)
 _EMPHASIS: Final = re.compile(r"\*\*(.+?)\*\*")
@@ -29,7 +37,7 @@ class ActionAnswerQuestion(HuquanAction):
         if asked and not refusal_in(turn) and say_provision(turn, asked):
             return [SlotSet("topics", [])]
         before = turn.slot("last_question") if is_follow_up(turn.text) else None
-        result = await search_for(turn, before=before)
+        result = await _find(turn, before)
         answer = answer_of(result)
         told = story_beside(turn, result.refusal) if result.refusal else story_with_question(turn)
         kept = SlotSet("story", told)
@@ -47,6 +55,24 @@ class ActionAnswerQuestion(HuquanAction):
         )
         topics = SlotSet("topics", list(result.topics))
         return [topics, SlotSet("last_question", before or turn.text), kept]
+
+
+async def _find(turn: Turn, before: str | None) -> Result:
+    """Search for what was asked; where that says too little, for what is wrong with it."""
+    result = await search_for(turn, before=before)
+    matter = _matter_of(turn) if _OF_IT.match(turn.text) else None
+    if result.refusal or answer_of(result) or not matter:
+        return result
+    beside = await search_for(turn, before=matter)
+    return beside if answer_of(beside) else result
+
+
+def _matter_of(turn: Turn) -> str | None:
+    """Return in words what is wrong, if the consumer told: "赔多少" is asked of that."""
+    issue = turn.slot("issue_type")
+    if not issue or issue == OTHER:
+        return None
+    return turn.core.library.taxonomy.label("issue_types", issue)
 
 
 def _say_unknown(turn: Turn, result: Result) -> None:

@@ -46,6 +46,9 @@ costs on either side, and a test counts again, so that new articles cannot undo 
 NEARNESS_THRESHOLD: Final = 0.5
 """Below this score a title is not even worth offering."""
 
+_SAY_OF_BOTH: Final = 2 / 3
+"""Of a follow-up read with the question before it; read alone it has the rest."""
+
 REFUSAL_THRESHOLD: Final = 0.4
 """Probability above which a question is taken for one that is refused, if its words bear that out.
 
@@ -110,7 +113,8 @@ class KnowledgeSearch:
     def find(self, text: str, *, before: str | None = None, limit: int = 3) -> Result:
         """Return the articles that most speaks for, best first.
 
-        `before` is the question that a follow-up goes on from; both have the same say.
+        `before` is the question that a follow-up goes on from: the two are read as one, and what is
+        asked now counts once more, or the same would be answered again.
         """
         refused = self.refusal_in(text)
         if refused:
@@ -121,7 +125,8 @@ class KnowledgeSearch:
             return Result(self._hits(plain, limit), None)
         likely, scores = self._judge(reading)
         if before:
-            scores = scores + self._judge(self._read(before))[1]
+            both = self._judge(self._read(f"{before}，{text}"))[1]
+            scores = _SAY_OF_BOTH * both + (1 - _SAY_OF_BOTH) * scores
         suspected = self._refusal(likely, REFUSAL_THRESHOLD)
         if suspected and not self._refusal_words.bear_out(suspected, text):
             suspected = None

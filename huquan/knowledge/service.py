@@ -138,26 +138,38 @@ def make_search(
     index that has to be built embeds what is new, some ten milliseconds a phrasing, and is kept.
     """
     words = Words.load(folder)
-    fingerprint = _fingerprint(folder, sent_away, embedder)
-    held = SearchIndex.load(kept_in) if kept_in else None
-    if held is None or held.fingerprint != fingerprint:
-        held = SearchIndex.build(
-            library.articles,
-            words=words,
-            outside=Outside.load(folder, sent_away=sent_away),
-            embedder=embedder,
-            fingerprint=fingerprint,
-            kept=held.vectors if held else {},
-        )
-        if kept_in:
-            held.save(kept_in)
+    index = _kept_or_built(library, folder, words, embedder, sent_away=sent_away, kept_in=kept_in)
+    refusals = RefusalWords.load(folder)
     return KnowledgeSearch(
-        library.articles,
-        held,
-        words=words,
-        refusals=RefusalWords.load(folder),
-        embedder=embedder,
+        library.articles, index, words=words, refusals=refusals, embedder=embedder
     )
+
+
+def _kept_or_built(
+    library: Library,
+    folder: Path,
+    words: Words,
+    embedder: Embedder,
+    *,
+    sent_away: Path | None,
+    kept_in: Path | None,
+) -> SearchIndex:
+    """Return the index in a file, or a new one that takes over what the old one had embedded."""
+    fingerprint = _fingerprint(folder, sent_away, embedder)
+    kept = SearchIndex.load(kept_in) if kept_in else None
+    if kept is not None and kept.fingerprint == fingerprint:
+        return kept
+    built = SearchIndex.build(
+        library.articles,
+        words=words,
+        outside=Outside.load(folder, sent_away=sent_away),
+        embedder=embedder,
+        fingerprint=fingerprint,
+        kept=kept.vectors if kept else {},
+    )
+    if kept_in:
+        built.save(kept_in)
+    return built
 
 
 def _fingerprint(folder: Path, sent_away: Path | None, embedder: Embedder) -> str:

@@ -142,6 +142,14 @@ async def test_what_is_not_known_is_not_answered(call):
     assert changed["topics"] == []
 
 
+async def test_a_question_that_names_nothing_is_asked_of_what_was_told(call):
+    told = {"issue_type": "counterfeit", "product": "白酒"}
+    _, responses = await call("action_answer_question", text="最多能赔我多少", slots=told)
+    assert templates(responses) == ["utter_answer"]
+    _, responses = await call("action_answer_question", text="离婚财产怎么分", slots=told)
+    assert templates(responses)[0] in {"utter_answer_unknown", "utter_answer_nearest"}
+
+
 async def test_a_confirmed_complaint_becomes_a_case(call, database, vault):
     changed, responses = await call("action_open_case", text="提交", slots=COMPLAINT)
     async with database.reading() as session:

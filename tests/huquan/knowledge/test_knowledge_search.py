@@ -110,6 +110,10 @@ def test_a_follow_up_keeps_the_subject(search: KnowledgeSearch) -> None:
     assert is_follow_up("那运费谁出？")
     after = search.find("那运费谁出？", before="网上买的鞋不合脚，七天内能退吗")
     assert after.topics[0] == "return_freight"
+    after = search.find("运费谁出", before="能7天无理由吗")
+    assert after.topics[0] == "return_freight"
+    after = search.find("那内衣呢", before="网购能七天无理由退货吗")
+    assert after.topics[0] == "seven_day_return"
     assert (
         search.find("那要几天呢", before="退货寄到了，钱多久退回来").topics[0] == "refund_deadline"
     )
