@@ -19,8 +19,11 @@ _NO_PRODUCT_AFTER: Final = re.compile(
 _NO_EDGE: Final = frozenset("rpcduyemqt")
 _NO_END: Final = frozenset("rpcduyevaf")
 _NO_PRODUCT: Final = re.compile(
-    r"^(?:商品|产品|货物?|东西|物品|订单|服务|问题|质量|钱|费用?|退款|金额|商家|老板娘?|客服|快递员|收银员|时间|日期|定金|订金|出厂日期|(?:投诉|举报|申诉|维权)[书信函单]?|律师函|起诉状|回执|[儿女]子|[儿孙]女|女儿|小?孩子?|老[公婆人]|[爸妈爷奶]+|父母|老师|朋友|同事|\W+|\d+)$"
+    r"^(?:商品|产品|货物?|东西|物品|订单|服务|问题|质量|钱|费用?|退款|金额|商家|老板娘?|客服|快递员|收银员|时间|日期|定金|订金|出厂日期|投诉|举报|申诉|维权|回执|[儿女]子|[儿孙]女|女儿|小?孩子?|老[公婆人]|[爸妈爷奶]+|父母|老师|朋友|同事|\W+|\d+)$"
 )
+_LETTER: Final = re.compile("(?:投诉|举报|申诉|维权|起诉|律师)[书信函状单]$")
+"""What one writes because of a purchase; jieba cuts it into a deed and a book."""
+
 _SOLD_AS: Final = frozenset(
     {"自营", "官方", "正品", "正版", "旗舰", "进口", "国产", "同款", "包邮", "正规"}
 )
@@ -37,7 +40,11 @@ def read_product(
     known = [f for f in known if not _NO_PRODUCT_AFTER.match(text[f.end :])]
     candidates = [(_worth(fact, text, likely), fact) for fact in known]
     candidates += [(_worth(fact, text, known), fact) for fact in likely]
-    candidates = [c for c in candidates if not _is_within(c[1], merchants)]
+    candidates = [
+        (worth, fact)
+        for worth, fact in candidates
+        if not _is_within(fact, merchants) and not _LETTER.search(text[: fact.end])
+    ]
     if not candidates:
         return []
     return [max(candidates, key=lambda c: (c[0], -c[1].start, c[1].end - c[1].start))[1]]
