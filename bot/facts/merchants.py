@@ -15,6 +15,14 @@ LONGEST: Final = 24
 STORY: Final = 20
 """Characters of what may be a story that names a merchant in passing."""
 
+SHORTEST: Final = 4
+"""Characters that must be left of a name without its platform: 淘宝店 is none."""
+
+_OF_IT: Final = re.compile(
+    "自营|官方|旗舰|超市|国际|商城|平台|直播|店|商家|卖家|健康|电器|家电|汽车|到家|买菜"
+)
+"""What goes on with the name of a platform: 京东自营旗舰店, 天猫超市."""
+
 _PLACES: Final = frozenset("城店馆厅铺")
 """What jieba may cut off behind a kind of business: 家电 in 美美家电城."""
 
@@ -62,7 +70,7 @@ def read_merchant(text: str, words: list[Word], lexicon: Lexicon, found: list[Fa
     candidates += [(_worth(fact, text, ended), fact) for fact in likely]
     if candidates:
         best = max(candidates, key=lambda c: (c[0], -c[1].start))[1]
-        return [_whole(best, ended, likely, text)]
+        return [_alone(_whole(best, ended, likely, text), lexicon)]
     for word, start in words:
         if word in lexicon.brands:
             return [Fact("merchant", word, start, start + len(word))]
@@ -85,6 +93,19 @@ def _whole(best: Fact, ended: list[Fact], likely: list[Fact], text: str) -> Fact
     goes_on = _GOES_ON.search(text, rules[-1].end, end)
     end = goes_on.start() if goes_on else end
     return Fact("merchant", text[start:end], start, end)
+
+
+def _alone(fact: Fact, lexicon: Lexicon) -> Fact:
+    """Return a name without the platform before it and without a bracket that opens behind it."""
+    name, start = fact.value, fact.start
+    opens = name.rfind("(")
+    if opens > 1 and ")" not in name[opens:]:
+        name = name[:opens]
+    for platform in sorted(lexicon.platforms, key=len, reverse=True):
+        rest = name[len(platform) :]
+        if name.lower().startswith(platform) and len(rest) >= SHORTEST and not _OF_IT.match(rest):
+            return Fact(fact.name, rest, start + len(platform), start + len(name))
+    return Fact(fact.name, name, start, start + len(name))
 
 
 def _ended_names(text: str, words: list[Word], lexicon: Lexicon) -> list[Fact]:
