@@ -72,7 +72,8 @@ def _failed(turn: Turn, *, is_open: bool) -> dict[str, Any]:
     failed = (turn.slot("failed_answers") or 0) + 1
     if failed > ENOUGH_FAILED:
         return {"failed_answers": 0, "unknown": [*turn.slot("unknown"), asked]}
-    turn.say(f"utter_invalid_{_kind_of(turn, asked)}")
+    is_told_beside = failed == 1 and turn.text.strip() in (turn.slot("story") or "")
+    turn.say("utter_noted_beside" if is_told_beside else f"utter_invalid_{_kind_of(turn, asked)}")
     if failed == ENOUGH_FAILED:
         turn.say("utter_circumstance_failed_again")
     return {"failed_answers": failed}

@@ -1,5 +1,7 @@
 """What a consumer says past the bot, because a person has the conversation or is waited for."""
 
+from typing import Any
+
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +13,7 @@ from huquan.conversations.statuses import ConversationState, Sender
 from huquan.escalations.schedule import opening_in_words
 from huquan.escalations.service import note_reasons
 from huquan.escalations.statuses import EscalationReason
+from huquan.escalations.waiting import count_ahead
 
 
 async def hear(
@@ -19,7 +22,7 @@ async def hear(
     """Answer danger, and tell whoever writes while nobody is there that it was not in vain."""
     if request.app[keys.SAFETY].sound_in(message.text):
         await _raise_alarm(request, session, conversation, message)
-    elif conversation.state == ConversationState.WAITING and not _is_open(request):
+    elif conversation.state == ConversationState.WAITING:
         await _take_message(request, session, conversation, message)
 
 
@@ -54,18 +57,30 @@ async def _take_message(
 ) -> None:
     """Say once in a time of waiting when the message is read, and offer the bot."""
     since = conversation.waiting_since or message.created_at
-    key = f"message_left:{since.timestamp():.0f}"
+    key = f"message_{'noted' if _is_open(request) else 'left'}:{since.timestamp():.0f}"
     if await find_message(session, conversation=conversation, client_message_id=key):
         return
-    template = "utter_notice_message_left"
+    template, told = await _when_read(request, session, conversation)
     wording = request.app[keys.WORDING]
     await say(
         session,
         conversation=conversation,
         sender=Sender.SYSTEM,
-        text=wording.say(template, back_at=_back_at(request)),
+        text=wording.say(template, **told),
         choices=wording.choices(template),
         now=request.app[keys.CLOCK](),
         client_message_id=key,
         reply_to=message.id,
     )
+
+
+async def _when_read(
+    request: web.Request, session: AsyncSession, conversation: Conversation
+) -> tuple[str, dict[str, Any]]:
+    """Return the template that says when a message is read, and what it tells."""
+    if not _is_open(request):
+        return "utter_notice_message_left", {"back_at": _back_at(request)}
+    ahead = await count_ahead(session, conversation=conversation)
+    if ahead:
+        return "utter_notice_message_noted_in_line", {"ahead": ahead}
+    return "utter_notice_message_noted", {}

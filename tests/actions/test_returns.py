@@ -220,3 +220,19 @@ async def test_what_is_solved_is_not_reminded_of_and_the_next_matter_starts_fres
     assert changed["platform"] is None
     async with database.reading() as session:
         assert await session.scalar(select(Notice)) is None
+
+
+async def test_what_answers_another_question_is_kept_before_it_is_asked_again(answer):
+    text = "他们说我用过了不给退，我就躺了一晚上"
+    changed, responses = await answer(text, asked="is_remote", slots={"product": "床垫"})
+    assert templates(responses) == ["utter_noted_beside"]
+    assert (changed["story"], changed["requested_slot"]) == (text, "is_remote")
+
+    slots = {"product": "床垫", "story": text, "failed_answers": 1}
+    _, responses = await answer("我儿子说这些都是骗人的", asked="is_remote", slots=slots)
+    assert templates(responses)[0] == "utter_invalid_choice"
+
+
+async def test_a_word_that_is_no_answer_is_not_understood(answer):
+    _, responses = await answer("啥呀", asked="is_remote", slots={"product": "床垫"})
+    assert templates(responses) == ["utter_invalid_choice"]

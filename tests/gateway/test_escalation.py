@@ -76,10 +76,14 @@ async def test_who_writes_at_night_past_the_bot_is_told_once_when_it_is_read(beg
     assert [choice["title"] for choice in said["choices"]] == ["让机器人接着答"]
 
 
-async def test_by_day_a_message_in_the_line_goes_to_the_person_without_a_word(begin, wait):
+async def test_who_writes_in_the_line_is_told_once_how_many_come_first(begin, wait):
+    await wait(await begin())
     chat = await begin()
     await wait(chat)
-    assert (await chat.say("快一点"))["messages"] == []
+    [said] = (await chat.say("快一点"))["messages"]
+    assert (said["sender"], "前面还有 1 位" in said["text"]) == ("system", True)
+    assert [choice["title"] for choice in said["choices"]] == ["让机器人接着答"]
+    assert (await chat.say("算了不用了"))["messages"] == []
 
 
 async def test_danger_at_night_gets_the_help_lines_and_no_promise(begin, wait, clock):
