@@ -3,7 +3,7 @@
 Both forms that ask only what decides something share this; each tells what comes next.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from rasa_sdk.events import SlotSet
@@ -67,7 +67,7 @@ def _not_known(turn: Turn) -> dict[str, Any]:
 def _failed(turn: Turn, *, is_open: bool) -> dict[str, Any]:
     """Say what was not understood of an answer; after the third time ask no more."""
     asked = turn.slot("requested_slot")
-    if not asked or not is_open or _tells_else(turn):
+    if not asked or not is_open or tells_a_fact(turn.tracker.latest_message):
         return {"failed_answers": 0}
     failed = (turn.slot("failed_answers") or 0) + 1
     if failed > ENOUGH_FAILED:
@@ -84,10 +84,10 @@ def _is_answer(turn: Turn) -> bool:
     return bool(turn.tracker.latest_message["intent"]["name"] == "inform")
 
 
-def _tells_else(turn: Turn) -> bool:
-    """Tell whether the message told something, though not what was asked."""
-    entities = turn.tracker.latest_message.get("entities") or []
-    return any(entity["entity"] not in NO_FACTS for entity in entities)
+def tells_a_fact(message: Mapping[str, Any], *, but: str | None = None) -> bool:
+    """Tell whether a message told something, though not what was asked."""
+    told = {entity["entity"] for entity in message.get("entities") or []}
+    return bool(told - NO_FACTS - {but})
 
 
 def _kind_of(turn: Turn, asked: str) -> str:

@@ -10,6 +10,7 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import Core
+from actions.circumstances import tells_a_fact
 from actions.impossible import impossible_facts
 from actions.questions import (
     ANSWERED,
@@ -79,8 +80,10 @@ def refuse(
             dispatcher.utter_message(response=f"utter_invalid_{slot}")
         return {slot: None}
     failed = (tracker.get_slot("failed_answers") or 0) + 1
-    for name in wrong or (slot,):
-        dispatcher.utter_message(response=f"utter_invalid_{name}")
+    is_told_beside = failed == 1 and not wrong and tells_a_fact(tracker.latest_message, but=slot)
+    said = ["noted_beside"] if is_told_beside else [f"invalid_{name}" for name in wrong or (slot,)]
+    for name in said:
+        dispatcher.utter_message(response=f"utter_{name}")
     if failed >= ENOUGH_FAILED:
         may_skip = slot != "narrative"
         dispatcher.utter_message(

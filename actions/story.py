@@ -4,7 +4,7 @@ from typing import Final
 
 from actions.base import Turn
 
-SHORTEST: Final = 10
+SHORTEST: Final = 8
 """Characters; "我要投诉" and its like say what is wanted, not what happened."""
 
 LONGEST: Final = 2000

@@ -102,6 +102,12 @@ async def test_a_day_in_words_alone_is_kept_in_words(check):
     assert await check("purchased_on", "去年年底", purchased_on_text="去年年底") == (None, [])
 
 
+async def test_what_is_told_instead_is_kept_before_it_is_asked_again(told):
+    order = "240811-123456789012345"
+    changed, said = await told("merchant", order + "{}", order_number=order)
+    assert (changed["merchant"], said) == (None, ["utter_noted_beside"])
+
+
 async def test_the_story_has_no_way_to_be_skipped(check):
     _, responses = await check("narrative", "坏", failed_answers=1)
     assert responses == ["utter_invalid_narrative", "utter_narrative_failed_again"]
