@@ -20,6 +20,9 @@ NO_FACTS: Final = frozenset({"day", "amount_text", "purchased_on_text", "issue_t
 
 _OF_NO_FACT: Final = frozenset({"compensation_kind"})
 
+SHORTEST_BESIDE: Final = 7
+"""Characters of an answer that may tell of something else: 他们不给退了."""
+
 Next = Callable[[Turn], str | None]
 
 
@@ -40,7 +43,7 @@ def take_answer(turn: Turn, *, next_fact: Next) -> list[EventType]:
     """
     if turn.slot("requested_slot") and not _is_answer(turn):
         return [SlotSet("requested_slot", next_fact(turn))]
-    changed: dict[str, Any] = {"story": add_to_story(turn)}
+    changed: dict[str, Any] = {"story": add_to_story(turn, shortest=SHORTEST_BESIDE)}
     changed |= _told(turn) | _not_known(turn)
     turn.tracker.slots.update(changed)
     changed |= _failed(turn, is_open=next_fact(turn) == turn.slot("requested_slot"))

@@ -4,7 +4,7 @@ from typing import Final
 
 from actions.base import Turn
 
-SHORTEST: Final = 8
+SHORTEST: Final = 10
 """Characters; "我要投诉" and its like say what is wanted, not what happened."""
 
 LONGEST: Final = 2000
@@ -13,11 +13,11 @@ A_STORY: Final = 30
 """Characters; a question longer than that tells of what happened before it asks."""
 
 
-def add_to_story(turn: Turn, *, to: str = "story") -> str | None:
+def add_to_story(turn: Turn, *, to: str = "story", shortest: int = SHORTEST) -> str | None:
     """Return what was told with this message added, unless it is a choice or too short to tell."""
     told = turn.slot(to) or ""
     text = turn.text.strip()
-    if text.startswith("/") or len(text) < SHORTEST or text in told:
+    if text.startswith("/") or len(text) < shortest or text in told:
         return told or None
     return f"{told}\n{text}".strip()[:LONGEST]
 
