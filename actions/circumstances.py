@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import EventType, Turn
 from actions.facts import read_circumstance
-from actions.story import add_to_story
+from actions.story import SHORTEST, add_to_story
 
 ENOUGH_FAILED: Final = 2
 """Answers in a row that were not taken; then there is a way out, and one later it is let go."""
@@ -43,7 +43,8 @@ def take_answer(turn: Turn, *, next_fact: Next) -> list[EventType]:
     """
     if turn.slot("requested_slot") and not _is_answer(turn):
         return [SlotSet("requested_slot", next_fact(turn))]
-    changed: dict[str, Any] = {"story": add_to_story(turn, shortest=SHORTEST_BESIDE)}
+    shortest = SHORTEST_BESIDE if turn.slot("requested_slot") else SHORTEST
+    changed: dict[str, Any] = {"story": add_to_story(turn, shortest=shortest)}
     changed |= _told(turn) | _not_known(turn)
     turn.tracker.slots.update(changed)
     changed |= _failed(turn, is_open=next_fact(turn) == turn.slot("requested_slot"))
