@@ -226,7 +226,7 @@ check-knowledge:
 
 ##@ Measuring
 
-.PHONY: bench-turn bench-messages bench-asked bench-nlu bench-search ablate evaluate evaluate-typos evaluate-search evaluate-silence simulate
+.PHONY: bench-turn bench-messages bench-asked bench-nlu bench-search ablate cost-nlu evaluate evaluate-typos evaluate-search evaluate-silence simulate
 bench-turn: setup web model index ## Measure messages a second through the whole house beside a default Rasa project
 	@$(APP_PYTHON) -m bench.turn
 
@@ -254,6 +254,9 @@ ablate: $(DEV_READY) $(RASA_READY) ## Show what each part of the pipeline is wor
 
 # What is timed has as many threads as the house has (deploy/supervisord.conf).
 LIKE_THE_HOUSE := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
+cost-nlu: $(RASA_READY) ## Show what each component of the pipeline costs to train and to ask; 10 minutes
+	@$(QUIET_RASA) $(RASA_PYTHON) -m bench.nlu.costs $(FILES) 2>/dev/null
+
 evaluate-search: $(DEV_READY) $(SEARCH_INDEX) ## Measure the search over knowledge with labelled questions FILES= (its own sets), beside its parts
 	@$(LIKE_THE_HOUSE) $(APP_PYTHON) -m bench.search $(FILES)
 

@@ -29,6 +29,7 @@ async def test_whoever_waits_for_a_person_gets_the_help_lines_and_comes_first(wa
 
 
 async def test_anger_is_left_to_the_person(waiting, database):
+    await waiting.say("有人吗")  # is told once that it is kept
     answer = await waiting.say("气死我了，到底有没有人")
     assert (answer["turn"]["kind"], answer["messages"]) == ("human", [])
     async with database.reading() as session:

@@ -83,7 +83,7 @@ def test_a_question_in_other_words_is_embedded_and_so_is_a_follow_up(
     assert counting.asked == [
         "他家那个东西弄得我心里不舒坦",
         "那几天",
-        "网购的东西不想要了，七天内能退吗",
+        "网购的东西不想要了，七天内能退吗，那几天",
     ]
 
 
