@@ -164,6 +164,12 @@ _ALWAYS_NOTED: Final[Mapping[CompensationKind, tuple[Note, ...]]] = MappingProxy
 )
 
 
+def _is_food_too(kind: CompensationKind, facts: Facts) -> bool:
+    """Tell whether ten times the price is open beside three, or where three are not."""
+    is_food = kind is CompensationKind.FRAUD and facts.goods_kind is GoodsKind.FOOD
+    return is_food and facts.is_consumer_deal is not False and not facts.is_label_flaw_only
+
+
 def _notes(
     kind: CompensationKind, facts: Facts, right: Entitlement, ground: Ground
 ) -> tuple[Note, ...]:
@@ -173,7 +179,7 @@ def _notes(
         notes.append(_PENALTY_OR_DEPOSIT)
     if facts.agreed_penalty and kind is CompensationKind.DELIVERY:
         notes.append(_HIGH_PENALTY)
-    if kind is CompensationKind.FRAUD and facts.goods_kind is GoodsKind.FOOD:
+    if _is_food_too(kind, facts):
         notes.append(_OR_TENFOLD)
     if kind is CompensationKind.QUALITY and _is_past_return(right, ground):
         notes.append(_AFTER_SEVEN_DAYS)
@@ -215,7 +221,8 @@ def calculation(
     if kind is CompensationKind.DEPOSIT and total is None and right.verdict is Verdict.DENIED:
         verdict = Verdict.DENIED
     asked = open_questions(facts, kind=kind, today=today, calendar=calendar)
-    notes = _notes(kind, facts, right, ground) if steps else ()
+    is_noted = bool(steps) or _is_food_too(kind, facts)
+    notes = _notes(kind, facts, right, ground) if is_noted else ()
     cited = [provision for step in steps for provision in step.citations]
     cited += [provision for note in notes for provision in note.citations]
     return Calculation(

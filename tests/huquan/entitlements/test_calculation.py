@@ -168,6 +168,9 @@ def test_three_times_the_price_of_food_is_told_with_the_choice_of_ten() -> None:
     liquor = work_out("fraud", replace(fake, goods_kind=GoodsKind.FOOD))
     assert any("十倍" in note.text for note in liquor.notes)
     assert not work_out("fraud", fake).notes
+    unwitting = work_out("fraud", replace(fake, goods_kind=GoodsKind.FOOD, is_fraud=False))
+    assert unwitting.verdict is Verdict.DENIED
+    assert any("十倍" in note.text for note in unwitting.notes)
 
 
 def test_a_late_defect_is_worked_out_with_its_reserve() -> None:
