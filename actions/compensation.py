@@ -1,5 +1,6 @@
 """Compensation: what it comes to in this dispute, line by line with its provisions."""
 
+from dataclasses import replace
 from typing import Final
 
 from rasa_sdk.events import SlotSet
@@ -121,7 +122,9 @@ def _next_fact(turn: Turn) -> str | None:
 
 
 def _calculate(turn: Turn, kind: CompensationKind) -> Calculation:
-    return calculation(facts_of(turn), kind=kind, today=turn.today, calendar=turn.core.calendar)
+    facts, core = facts_of(turn), turn.core
+    facts = replace(facts, goods_kind=facts.goods_kind or core.goods.kind_of(facts.product))
+    return calculation(facts, kind=kind, today=turn.today, calendar=core.calendar)
 
 
 def _say_calculation(turn: Turn, worked: Calculation) -> None:

@@ -23,13 +23,22 @@ from typing import Final
 
 from huquan.entitlements.cars import CAR_RULES
 from huquan.entitlements.compensation import CompensationKind
-from huquan.entitlements.facts import Breach, Entitlement, Facts, Provision, Verdict
+from huquan.entitlements.damages import CHOICE
+from huquan.entitlements.facts import (
+    Breach,
+    Entitlement,
+    Facts,
+    GoodsKind,
+    Provision,
+    Verdict,
+)
 from huquan.entitlements.prepaid import PREPAID_RULES
 from huquan.entitlements.questions import open_questions
 from huquan.entitlements.rules import RULES, Ground
 from huquan.entitlements.schedule import WorkCalendar, extend_over_rest
 from huquan.entitlements.steps import Step, total_of, with_total
 from huquan.entitlements.sums import (
+    FOOD_LAW,
     car_steps,
     delivery_steps,
     deposit_steps,
@@ -128,6 +137,10 @@ _MUST_BE_URGED: Final = Note(
     "要退款解除合同，先催告一次、给一个合理期限，并留下催告的记录；商家明说不发货的不用等。",
     (Provision("民法典", 563), Provision("民法典", 565)),
 )
+_OR_TENFOLD: Final = Note(
+    "酒、食品不符合食品安全标准的，可以改为要求价款的十倍，不足1000元按1000元；和三倍只能选一样。",
+    (FOOD_LAW, CHOICE),
+)
 _AFTER_SEVEN_DAYS: Final = Note(
     "收到已超过七天，退款要看问题是否严重到用不成，或者三包、约定允许退货；否则先要求更换、修理。",
     (Provision("消费者权益保护法", 24), Provision("民法典", 563)),
@@ -151,6 +164,12 @@ _ALWAYS_NOTED: Final[Mapping[CompensationKind, tuple[Note, ...]]] = MappingProxy
 )
 
 
+def _is_food_too(kind: CompensationKind, facts: Facts) -> bool:
+    """Tell whether ten times the price is open beside three, or where three are not."""
+    is_food = kind is CompensationKind.FRAUD and facts.goods_kind is GoodsKind.FOOD
+    return is_food and facts.is_consumer_deal is not False and not facts.is_label_flaw_only
+
+
 def _notes(
     kind: CompensationKind, facts: Facts, right: Entitlement, ground: Ground
 ) -> tuple[Note, ...]:
@@ -160,6 +179,8 @@ def _notes(
         notes.append(_PENALTY_OR_DEPOSIT)
     if facts.agreed_penalty and kind is CompensationKind.DELIVERY:
         notes.append(_HIGH_PENALTY)
+    if _is_food_too(kind, facts):
+        notes.append(_OR_TENFOLD)
     if kind is CompensationKind.QUALITY and _is_past_return(right, ground):
         notes.append(_AFTER_SEVEN_DAYS)
     return tuple(notes)
@@ -200,7 +221,8 @@ def calculation(
     if kind is CompensationKind.DEPOSIT and total is None and right.verdict is Verdict.DENIED:
         verdict = Verdict.DENIED
     asked = open_questions(facts, kind=kind, today=today, calendar=calendar)
-    notes = _notes(kind, facts, right, ground) if steps else ()
+    is_noted = bool(steps) or _is_food_too(kind, facts)
+    notes = _notes(kind, facts, right, ground) if is_noted else ()
     cited = [provision for step in steps for provision in step.citations]
     cited += [provision for note in notes for provision in note.citations]
     return Calculation(

@@ -24,6 +24,8 @@ _FOOD: Final = (
     Provision("食品安全法", 148),
     Provision("食品安全民事纠纷解释一", 6),
 )
+CHOICE: Final = Provision("食品安全民事纠纷解释一", 7)
+"""Who may ask for ten times the price or three times chooses."""
 _HARM: Final = (
     Provision(CONSUMER_LAW, 49),
     Provision(CIVIL_CODE, 1179),
@@ -81,6 +83,11 @@ _FRAUD_REASONS: Final = {
     ),
     Verdict.DENIED: ("没有欺诈的，不适用三倍赔偿；仍可以按质量问题或者违约要求退换、赔偿损失。"),
 }
+# 侵害消费者权益行为处罚办法 16: who sold a fake has to show that he did not mean to deceive.
+_FRAUD_BY_FAKES: Final = (
+    "卖假冒商品、又证明不了自己没骗人的，可以主张是欺诈：除退货退款外，"
+    "增加赔偿价款的三倍，不足500元按500元。"
+)
 _FRAUD_KNOWN: Final = "买的时候就知道真相的，能不能算受欺诈有争议，三倍赔偿不一定得到支持。"
 _FRAUD_LABEL: Final = (
     "标签、说明书、宣传材料的瑕疵不影响质量、也不会误导人的，不适用三倍赔偿；可以要求更正。"
@@ -98,6 +105,8 @@ _FOOD_REASONS: Final = {
         "食品符合安全标准，或者只是不影响安全、不会误导人的标签瑕疵，不适用十倍赔偿。"
     ),
 }
+_ONE_OF_TWO: Final = "和欺诈三倍只能选一样。"
+_MAY_BE_FRAUD_TOO: Final = frozenset({"counterfeit", "food_safety"})
 _FOOD_KNOWN: Final = (
     "明知不安全仍购买的，可以要求退回价款；十倍赔偿只在合理生活消费需要的数量内得到支持。"
 )
@@ -115,6 +124,8 @@ def treble_damages(facts: Facts) -> Entitlement:
     elif verdict is not Verdict.DENIED and facts.is_knowing_purchase:
         verdict, reason = Verdict.UNKNOWN, _FRAUD_KNOWN
         citations = (*_FRAUD, Provision(CIVIL_CODE, 148))
+    elif verdict is Verdict.UNKNOWN and facts.issue_type == "counterfeit":
+        reason = _FRAUD_BY_FAKES
     else:
         reason = _FRAUD_REASONS[verdict]
     if facts.goods_kind is GoodsKind.PREPAID:
@@ -145,6 +156,8 @@ def food_tenfold(facts: Facts) -> Entitlement:
         verdict, reason = Verdict.UNKNOWN, _FOOD_KNOWN
         citations = (*_FOOD, Provision(FOOD_RULES, 2), Provision(FOOD_RULES, 12))
     is_open = verdict is not Verdict.DENIED
+    if is_open and facts.issue_type in _MAY_BE_FRAUD_TOO:
+        reason, citations = reason + _ONE_OF_TWO, (*citations, CHOICE)
     amount = None
     if is_open and facts.amount is not None and not facts.is_knowing_purchase:
         amount = tenfold_amount(facts.amount, loss=facts.loss or Decimal(0))

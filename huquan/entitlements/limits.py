@@ -32,12 +32,11 @@ def _years(facts: Facts) -> int:
     return _INJURY_YEARS if facts.issue_type == "safety_injury" else _GENERAL_YEARS
 
 
-def _restarted(known_on: date, facts: Facts, *, calendar: WorkCalendar) -> date:
+def _restarted(known_on: date, facts: Facts, *, years: int, calendar: WorkCalendar) -> date:
     """Return the last day of the period, begun anew by what interrupted it (民法典 195).
 
     A demand restarts only what still runs; a promise of the merchant counts even later (192).
     """
-    years = _years(facts)
     until = add_years(known_on, years)
     demanded_on, agreed_on = facts.last_demanded_on, facts.merchant_agreed_on
     # From the last to the first: an earlier one may have kept a later one in time.
@@ -51,12 +50,35 @@ def _restarted(known_on: date, facts: Facts, *, calendar: WorkCalendar) -> date:
 def _end(facts: Facts, known_on: date, *, calendar: WorkCalendar) -> date:
     """Return the last day of the limitation, within the longest periods."""
     ends = [
-        _restarted(known_on, facts, calendar=calendar),
+        _restarted(known_on, facts, years=_years(facts), calendar=calendar),
         add_years(known_on, _LONGEST_YEARS),
     ]
     if facts.issue_type == "safety_injury" and facts.received_on:
         ends.append(add_years(facts.received_on, _PRODUCT_YEARS))
     return min(ends)
+
+
+def _still_arguable(facts: Facts, *, today: date, calendar: WorkCalendar) -> str | None:
+    """Return why who was hurt may still sue although the periods for products are over.
+
+    The three years of 民法典 188 hold for an unsafe place, and many courts take them for products
+    too; a safe life that was stated outlasts the ten years (产品质量法 45).
+    """
+    known_on = _known_on(facts)
+    if facts.issue_type != "safety_injury" or known_on is None:
+        return None
+    general = min(
+        _restarted(known_on, facts, years=_GENERAL_YEARS, calendar=calendar),
+        add_years(known_on, _LONGEST_YEARS),
+    )
+    if today > extend_over_rest(general, calendar=calendar):
+        return None
+    if facts.received_on and today > add_years(facts.received_on, _PRODUCT_YEARS):
+        return "产品交付已满十年，按缺陷产品索赔的权利一般没有了；写明的安全使用期还没过的除外。"
+    return (
+        f"缺陷产品的两年已过，但一般的三年到{day_in_words(general)}：场所、服务伤人的按三年，"
+        "产品伤人能不能按三年有争议，请马上咨询律师、起诉。"
+    )
 
 
 def limitation(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlement:
@@ -98,12 +120,23 @@ def _limitation_stand(
             f"按已知情况，起诉的时效到{last}；期间向商家提出过要求的，从那时重新起算，请留证据。"
         )
         return Verdict.GRANTED, reason, ()
+    return _limitation_over(facts, until, today=today, calendar=calendar)
+
+
+def _limitation_over(
+    facts: Facts, until: date, *, today: date, calendar: WorkCalendar
+) -> tuple[Verdict, str, tuple[str, ...]]:
+    """Judge a limitation that is over as far as was told: what may have saved it is asked for."""
+    last = day_in_words(until)
+    arguable = _still_arguable(facts, today=today, calendar=calendar)
+    if arguable:
+        return Verdict.UNKNOWN, arguable, ()
     if facts.last_demanded_on is None:
         reason = (
             f"从已知日期算，时效到{last}已过；期间向商家提出过要求或者商家答应过的，会重新起算。"
         )
         return Verdict.UNKNOWN, reason, ("last_demanded_on",)
-    if facts.last_demanded_on > extended:
+    if facts.last_demanded_on > extend_over_rest(until, calendar=calendar):
         reason = f"时效到{last}已过，过后才提的要求不能重新起算，更早提过或者商家答应过的才会。"
         missing = () if facts.merchant_agreed_on else ("merchant_agreed_on",)
         return Verdict.UNKNOWN, reason, missing

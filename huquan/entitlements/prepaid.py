@@ -93,24 +93,23 @@ def prepaid_cooling_off(facts: Facts, *, today: date, calendar: WorkCalendar) ->
     """预付款七日退: a first prepaid contract may be left within seven days of paying."""
     until = add_days(facts.purchased_on, _COOLING_OFF_DAYS) if facts.purchased_on else None
     if facts.is_first_contract is False:
-        reason = "以前买过相同的商品、服务的，不适用付款七天内退款；可以按合同或者商家违约要求退。"
+        reason = "以前在哪家用过相同商品、服务的，不适用七天内退款；可以按合同或者商家违约要求退。"
         return _cooling_off(Verdict.DENIED, reason, until=until)
     if until and not may_cool_off(facts, today=today, calendar=calendar):
         last = day_in_words(until)
-        reason = f"付款后的七天到{last}已过；商家违约、停业、搬走的，仍可以要求退余款。"
+        reason = f"付款后的七天到{last}已过；商家违约、停业、搬远的，仍可以要求退余款。"
         return _cooling_off(Verdict.DENIED, reason, until=until)
     missing = gaps(facts, "purchased_on", "is_first_contract")
     if until is None or missing:
-        reason = "头一次买这类预付服务的，自付款起七天内可以要求退回本金，用掉的部分扣除。"
+        reason = "以前没用过相同商品、服务的，自付款起七天内可以要求退回本金，用掉的部分扣除。"
         return _cooling_off(Verdict.UNKNOWN, reason, until=until, missing=missing)
-    reason = f"头一次买这类预付服务，最迟{day_in_words(until)}可以要求退回本金，用掉的部分扣除。"
+    last = day_in_words(until)
+    reason = f"以前没用过相同的商品、服务，最迟{last}可以要求退回本金，用掉的部分扣除。"
     further: tuple[Provision, ...] = ()
     if today > until:
         further = (Provision("民法典", 203),)
         extended = day_in_words(extend_over_rest(until, calendar=calendar))
-        reason = (
-            f"头一次买这类预付服务，第七天是休息日，依民法典顺延到{extended}，请马上提出退本金。"
-        )
+        reason = f"以前没用过相同的，第七天是休息日，依民法典顺延到{extended}，请马上提出退本金。"
     amount = None
     if facts.amount is not None:
         used = facts.consumed if facts.list_consumed is None else facts.list_consumed
@@ -128,7 +127,8 @@ def prepaid_refund(facts: Facts, *, today: date) -> Entitlement:
         reason=(
             "商家没有按约定提供服务，可以要求继续履行，或者退还剩余预付款并支付利息。"
             if is_owed
-            else "商家停业、搬走、不按约定服务的，可以要求退余款；自己原因退的，按合同结算。"
+            else "商家停业、搬远、不按约定服务的，可以要求退余款；自己原因退的按合同结算，"
+            "身体等情况有重大变化的可以协商解除。"
         ),
         citations=_REFUND,
         amount=balance(facts, today=today),

@@ -88,7 +88,7 @@ def _after_seven_days(
     if told_on > add_years(received_on, _NOTICE_YEARS):
         return _QUALITY.judged(
             Verdict.UNKNOWN,
-            "收到满两年没有向商家提过质量问题的，一般视为合格，质保期更长或者商家明知的除外。",
+            "收到满两年没有向商家提过质量问题的，一般视为合格；写了质保期的看质保期，商家明知有问题的除外。",
             until=until,
             instead=(Provision(CIVIL_CODE, 621), Provision("买卖合同解释", 12)),
             missing=gaps(facts, "defect_reported_on"),

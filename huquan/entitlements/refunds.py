@@ -38,7 +38,8 @@ def _delay_article(facts: Facts) -> int:
     """Return the article that says from when on a refusal counts as deliberate."""
     if facts.goods_kind is GoodsKind.PREPAID:
         return 10
-    is_without_reason = facts.is_remote and not facts.is_defective
+    is_undelivered = facts.issue_type == "delivery"  # nothing to send back, so not a matter of 9
+    is_without_reason = facts.is_remote and not facts.is_defective and not is_undelivered
     return 9 if is_without_reason else 8
 
 

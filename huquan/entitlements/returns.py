@@ -26,6 +26,8 @@ _ALWAYS_EXCLUDED: Final = {
 _EXCLUDED_IF_CONFIRMED: Final = frozenset(
     {GoodsKind.HYGIENIC, GoodsKind.ACTIVATED, GoodsKind.FLAWED}
 )
+# Food, once unsealed, falls under 暂行办法 7 too; it is not asked about, but what was said counts.
+_MAY_BE_CONFIRMED: Final = _EXCLUDED_IF_CONFIRMED | {GoodsKind.FOOD}
 _NO_GOODS: Final = frozenset({GoodsKind.SERVICE, GoodsKind.PREPAID})
 _SEVEN_DAYS: Final = Right(
     "seven_day_return",
@@ -65,7 +67,7 @@ def _excluded_goods(facts: Facts) -> Entitlement | None:
             f"{kind}不适用七日无理由退货，商家另有承诺的除外；有质量问题的，另按质量问题退换。",
             further=(Provision(RETURN_RULES, 6), Provision("网络消费纠纷规定一", 2)),
         )
-    if facts.goods_kind in _EXCLUDED_IF_CONFIRMED and facts.is_exclusion_confirmed:
+    if facts.goods_kind in _MAY_BE_CONFIRMED and facts.is_exclusion_confirmed:
         return _SEVEN_DAYS.judged(
             Verdict.DENIED,
             "这类商品在您下单时已单独确认过不宜退货，可以不适用七日无理由退货。",
@@ -107,10 +109,12 @@ def _seven_day_lapse(until: date, *, today: date, calendar: WorkCalendar) -> Ent
     )
 
 
-def _promised(facts: Facts) -> tuple[Provision, ...]:
-    """Return what makes a promise bind for goods that are excluded without it."""
+def _further(facts: Facts) -> tuple[Provision, ...]:
+    """Return what bears on goods that may be excluded: a promise, or the limits of the right."""
     if facts.goods_kind in _ALWAYS_EXCLUDED:
         return (Provision("网络消费纠纷规定一", 2),)
+    if facts.goods_kind is GoodsKind.FOOD:
+        return (Provision(RETURN_RULES, 7), Provision(RETURN_RULES, 9))
     return ()
 
 
@@ -132,6 +136,8 @@ def seven_day_return(facts: Facts, *, today: date, calendar: WorkCalendar) -> En
         return _SEVEN_DAYS.judged(Verdict.UNKNOWN, reason, until=until, missing=missing)
     last = day_in_words(until)
     reason = f"您是远程购买，签收次日起算七天，最迟{last}提出即可，不需要说理由；商品要保持完好。"
+    if facts.goods_kind is GoodsKind.FOOD:
+        reason = reason.removesuffix("。") + "，拆了密封包装、或者下单时单独确认过不退的除外。"
     if facts.goods_kind is None:
         reason = reason.removesuffix("。") + "，定作、鲜活易腐等例外商品不适用。"
-    return _SEVEN_DAYS.judged(Verdict.GRANTED, reason, until=until, further=_promised(facts))
+    return _SEVEN_DAYS.judged(Verdict.GRANTED, reason, until=until, further=_further(facts))

@@ -63,7 +63,7 @@ _DEFECT: Final = ("quality_return", "warranty", "car_exchange", "burden_of_proof
 # What helps most in each kind of dispute comes first.
 BY_ISSUE_TYPE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "counterfeit": ("treble_damages", "quality_return", "seven_day_return"),
+        "counterfeit": ("treble_damages", "food_tenfold", "quality_return", "seven_day_return"),
         "quality_defect": (*_DEFECT, "seven_day_return", "treble_damages"),
         "description_mismatch": ("quality_return", "seven_day_return", "treble_damages"),
         "price": ("price_protection", "treble_damages", "seven_day_return"),
@@ -109,6 +109,11 @@ def _is_about_a_drop(facts: Facts, _: GoodsTable) -> bool:
     return facts.price_drop is not None or facts.is_price_protected is not None
 
 
+def _may_be_unsafe_food(facts: Facts, _: GoodsTable) -> bool:
+    """Tell whether ten times the price is a question: not with every fake."""
+    return facts.issue_type != "counterfeit" or facts.goods_kind is GoodsKind.FOOD
+
+
 # What has to do with what was bought; what is not named here always has.
 _MATTERS: Final[Mapping[str, Relevance]] = MappingProxyType(
     {
@@ -124,6 +129,7 @@ _MATTERS: Final[Mapping[str, Relevance]] = MappingProxyType(
         "car_exchange": _is_of(GoodsKind.VEHICLE),
         "car_answer": _is_of(GoodsKind.VEHICLE),
         "price_protection": _is_about_a_drop,
+        "food_tenfold": _may_be_unsafe_food,
     }
 )
 

@@ -106,6 +106,14 @@ async def test_the_sum_is_shown_line_by_line_with_its_provisions(call):
     assert templates(responses)[-1] == "utter_calculation_next"
 
 
+async def test_fake_liquor_is_told_that_it_is_food_too(call):
+    slots = {**FAKE, "loss": 0.0, "product": "白酒"}
+    _, responses = await call("action_show_calculation", slots=slots)
+    assert templates(responses)[1] == "utter_calculation_note"
+    assert "十倍" in responses[1]["notes"]
+    assert 148 in {cited["article"] for cited in responses[0]["citations"]}
+
+
 @pytest.mark.parametrize(
     ("differences", "template"),
     [

@@ -163,6 +163,16 @@ def test_interest_on_money_paid_ahead_is_named_but_not_invented() -> None:
     assert all("利息" not in step.title for step in worked.steps)
 
 
+def test_three_times_the_price_of_food_is_told_with_the_choice_of_ten() -> None:
+    fake = Facts(issue_type="counterfeit", is_fraud=True, amount=Decimal(300))
+    liquor = work_out("fraud", replace(fake, goods_kind=GoodsKind.FOOD))
+    assert any("十倍" in note.text for note in liquor.notes)
+    assert not work_out("fraud", fake).notes
+    unwitting = work_out("fraud", replace(fake, goods_kind=GoodsKind.FOOD, is_fraud=False))
+    assert unwitting.verdict is Verdict.DENIED
+    assert any("十倍" in note.text for note in unwitting.notes)
+
+
 def test_a_late_defect_is_worked_out_with_its_reserve() -> None:
     facts = Facts(is_defective=True, received_on=date(2026, 10, 1), amount=Decimal(100))
     worked = work_out("quality", facts)

@@ -65,6 +65,11 @@ def test_unsafe_food_is_about_tenfold_damages_first() -> None:
     assert codes(issue_type="food_safety", is_unsafe_food=True)[0] == "food_tenfold"
 
 
+def test_fake_liquor_is_about_fraud_and_about_food() -> None:
+    assert codes(issue_type="counterfeit", product="白酒")[:2] == ["treble_damages", "food_tenfold"]
+    assert "food_tenfold" not in codes(issue_type="counterfeit", product="皮包")
+
+
 def test_what_is_asked_for_adds_its_rights_once() -> None:
     told = codes(issue_type="refuse_refund", remedies=("refund", "return"))
     assert told.count("refund_deadline") == 1
