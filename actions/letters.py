@@ -7,13 +7,14 @@ from huquan.cases.access import find_cases
 from huquan.cases.models import Case
 from huquan.cases.statuses import CaseStatus
 from huquan.entitlements.facts import Facts, Provision
-from huquan.entitlements.limits import COMPLAINT_RULES, complaint_period, limitation
+from huquan.entitlements.laws import COMPLAINT_RULES, CONSUMER_LAW
+from huquan.entitlements.limits import complaint_period, limitation
 from huquan.entitlements.schedule import day_in_words, decision_due
 from huquan.letters.rules import attachable
 from huquan.letters.service import gather_letter
 
 ROUTES: Final = (
-    Provision("消费者权益保护法", 39),
+    Provision(CONSUMER_LAW, 39),
     Provision(COMPLAINT_RULES, 8),
     Provision(COMPLAINT_RULES, 15),
     Provision(COMPLAINT_RULES, 16),

@@ -7,8 +7,8 @@ from actions.facts import remedies_of
 from huquan.cases.facts import Doubt, Ground, Particulars
 from huquan.cases.rules import find_doubts
 from huquan.entitlements.facts import Provision
+from huquan.entitlements.laws import COMPLAINT_RULES
 
-LAW: Final = "市场监督管理投诉举报处理办法"
 UNUSUAL_ORDER: Final = "unusual_order"
 
 
@@ -46,7 +46,7 @@ def _say(turn: Turn, doubt: Doubt) -> None:
     label = turn.core.library.taxonomy.label
     missing = "、".join(label("facts", name) for name in doubt.missing)
     template = TEMPLATES[doubt.ground]
-    citations = turn.core.library.cite([Provision(LAW, doubt.article)])
+    citations = turn.core.library.cite([Provision(COMPLAINT_RULES, doubt.article)])
     turn.say(template, citations=citations, missing=missing)
 
 
