@@ -51,6 +51,11 @@ def mask_phones(text: str) -> str:
     return _MOBILE.sub(r"\1****\3", text)
 
 
+def masked_number(tail: str | None) -> str | None:
+    """Return a number as staff see it, of which only the end is in the open; None without one."""
+    return f"*******{tail}" if tail else None
+
+
 def hide_phones(text: str) -> str:
     """Hide every mobile number in a text entirely."""
     return _MOBILE.sub("＊" * 11, text)
