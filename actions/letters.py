@@ -3,7 +3,7 @@
 from typing import Final
 
 from actions.base import EventType, HuquanAction, Turn
-from huquan.cases.access import find_cases
+from actions.meant_case import find_last_case
 from huquan.cases.models import Case
 from huquan.cases.statuses import CaseStatus
 from huquan.entitlements.facts import Facts, Provision
@@ -29,7 +29,7 @@ class ActionOfferLetter(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say the links, and which files the 12315 platform would take."""
-        case = await _last_case(turn)
+        case = await find_last_case(turn)
         if case is None:
             turn.say("utter_letter_needs_case")
             return []
@@ -53,7 +53,7 @@ class ActionSayNextRoute(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say why it is time for them, then the ways in the order of their cost."""
-        case = await _last_case(turn)
+        case = await find_last_case(turn)
         if case is None:
             turn.say("utter_case_none")
             return []
@@ -73,11 +73,6 @@ class ActionSayNextRoute(HuquanAction):
             citations=turn.core.library.cite(dict.fromkeys((*ROUTES, *suit.citations))),
         )
         return []
-
-
-async def _last_case(turn: Turn) -> Case | None:
-    cases = await find_cases(turn.session, conversation_id=turn.tracker.sender_id)
-    return cases[0] if cases else None
 
 
 def _facts(case: Case) -> Facts:

@@ -11,6 +11,14 @@ from huquan.entitlements.laws import COMPLAINT_RULES
 
 UNUSUAL_ORDER: Final = "unusual_order"
 
+TEMPLATES: Final = {
+    Ground.TOO_LATE: "utter_doubt_too_late",
+    Ground.HANDLED_ELSEWHERE: "utter_doubt_handled_elsewhere",
+    Ground.NOT_FOR_LIVING: "utter_doubt_not_for_living",
+    Ground.ABNORMAL_QUANTITY: "utter_doubt_abnormal_quantity",
+    Ground.PARTICULARS_MISSING: "utter_doubt_particulars_missing",
+}
+
 
 def say_doubts(turn: Turn) -> list[str]:
     """Say every notice that was not said before; return the names of all that were said."""
@@ -48,12 +56,3 @@ def _say(turn: Turn, doubt: Doubt) -> None:
     template = TEMPLATES[doubt.ground]
     citations = turn.core.library.cite([Provision(COMPLAINT_RULES, doubt.article)])
     turn.say(template, citations=citations, missing=missing)
-
-
-TEMPLATES: Final = {
-    Ground.TOO_LATE: "utter_doubt_too_late",
-    Ground.HANDLED_ELSEWHERE: "utter_doubt_handled_elsewhere",
-    Ground.NOT_FOR_LIVING: "utter_doubt_not_for_living",
-    Ground.ABNORMAL_QUANTITY: "utter_doubt_abnormal_quantity",
-    Ground.PARTICULARS_MISSING: "utter_doubt_particulars_missing",
-}
