@@ -270,4 +270,4 @@ bench-search: $(DEV_READY) $(SEARCH_INDEX) ## Time the search over our articles 
 
 .PHONY: clean
 clean: ## Remove everything made except var/
-	@rm -rf .venv web/node_modules web/dist models .rasa .cache .mypy_cache .ruff_cache .pytest_cache results
+	@rm -rf .venv web/node_modules web/dist models .rasa .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis results
