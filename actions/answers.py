@@ -36,14 +36,13 @@ class ActionAnswerQuestion(HuquanAction):
             return [SlotSet("topics", [])]
         before = turn.slot("last_question") if is_follow_up(turn.text) else None
         result = await _find(turn, before)
-        answer = answer_of(result)
+        article = answer_of(result)
         told = story_beside(turn, result.refusal) if result.refusal else story_with_question(turn)
         kept = SlotSet("story", told)
-        if answer is None:
+        if article is None:
             _say_unknown(turn, result)
             nearest = list(near_topics(result))
             return [SlotSet("topics", nearest), kept]
-        article = answer.article
         turn.say(
             "utter_answer",
             title=article.title,
