@@ -236,15 +236,15 @@ bench-messages: setup web model index ## Post the messages of FILES="a.jsonl b.j
 evaluate: setup web model index ## Measure understanding on labelled FILES= (the golden set) with OPTIONS="--failures --json a.json"
 	@$(APP_PYTHON) -m bench.evaluate $(OPTIONS) $(FILES)
 
+SEED ?= 1
+evaluate-typos: setup web model index ## The same with typos in every message; another SEED= makes other typos
+	@$(APP_PYTHON) -m bench.evaluate --typos $(SEED) $(OPTIONS) $(FILES)
+
 bench-asked: setup web model index ## Register the labelled stories of FILES= (the golden set) and show what was asked for although told
 	@$(APP_PYTHON) -m bench.asked $(FILES)
 
-SEED ?= 1
 simulate: setup web model index ## Let 300 simulated consumers talk to a house; SEED= brings others, OPTIONS="--failures" shows what failed
 	@$(APP_PYTHON) -m bench.simulate --seed $(SEED) $(OPTIONS)
-
-evaluate-typos: setup web model index ## The same with typos in every message; another SEED= makes others
-	@$(APP_PYTHON) -m bench.evaluate --typos $(SEED) $(OPTIONS) $(FILES)
 
 bench-nlu: $(DEV_READY) $(RASA_READY) ## Train our pipeline and Rasa's default one on TRAIN= and ask both TEST= (text and intent a line)
 	@$(APP_PYTHON) -m bench.nlu $(TRAIN) $(TEST)
@@ -270,4 +270,4 @@ bench-search: $(DEV_READY) $(SEARCH_INDEX) ## Time the search over our articles 
 
 .PHONY: clean
 clean: ## Remove everything made except var/
-	@rm -rf .venv web/node_modules web/dist models .rasa .cache .mypy_cache .ruff_cache .pytest_cache results
+	@rm -rf .venv web/node_modules web/dist models .rasa .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis results

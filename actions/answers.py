@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 from actions.asking import refusal_in, say_refusal, search_for, story_beside
 from actions.base import EventType, HuquanAction, Turn
 from actions.provisions import say_provision
+from actions.questions import OTHER_ISSUE
 from actions.story import story_with_question
 from huquan.knowledge.rules import is_follow_up
 from huquan.knowledge.search import Result
@@ -17,9 +18,6 @@ _OF_IT: Final = re.compile(
     r"^[最多少高低大概能可以要会应该给他们它那这个我还得赔退偿补拿回几倍成钱元块久天内什么怎么样办算找谁哪里去证据材料管用吗呢啊吧的了,，?？]{2,20}$"
 )
 """A question that names nothing is asked of what was told: 最多能赔我多少."""
-
-OTHER: Final = "other"
-"""The issue type that says nothing of what is wrong."""
 
 _HEADING: Final = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _POINT: Final = re.compile(r"^[-*] +", re.MULTILINE)
@@ -38,14 +36,13 @@ class ActionAnswerQuestion(HuquanAction):
             return [SlotSet("topics", [])]
         before = turn.slot("last_question") if is_follow_up(turn.text) else None
         result = await _find(turn, before)
-        answer = answer_of(result)
+        article = answer_of(result)
         told = story_beside(turn, result.refusal) if result.refusal else story_with_question(turn)
         kept = SlotSet("story", told)
-        if answer is None:
+        if article is None:
             _say_unknown(turn, result)
             nearest = list(near_topics(result))
             return [SlotSet("topics", nearest), kept]
-        article = answer.article
         turn.say(
             "utter_answer",
             title=article.title,
@@ -70,7 +67,7 @@ async def _find(turn: Turn, before: str | None) -> Result:
 def _matter_of(turn: Turn) -> str | None:
     """Return in words what is wrong, if the consumer told: "赔多少" is asked of that."""
     issue = turn.slot("issue_type")
-    if not issue or issue == OTHER:
+    if not issue or issue == OTHER_ISSUE:
         return None
     return turn.core.library.taxonomy.label("issue_types", issue)
 

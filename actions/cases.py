@@ -12,14 +12,14 @@ from huquan.cases.service import may_supplement, may_withdraw, steps_of
 from huquan.cases.statuses import CaseKind, CaseStatus
 from huquan.clock import day_in_china
 from huquan.entitlements.facts import Provision
+from huquan.entitlements.laws import COMPLAINT_RULES, CONSUMER_LAW
 from huquan.entitlements.schedule import day_in_words
 
-LAW: Final = "市场监督管理投诉举报处理办法"
 GROUNDS: Final = {
-    ClockKind.DECISION: (Provision(LAW, 15),),
-    ClockKind.MEDIATION: (Provision(LAW, 22), Provision(LAW, 23)),
+    ClockKind.DECISION: (Provision(COMPLAINT_RULES, 15),),
+    ClockKind.MEDIATION: (Provision(COMPLAINT_RULES, 22), Provision(COMPLAINT_RULES, 23)),
 }
-NEXT_ROUTE: Final = (Provision(LAW, 25), Provision("消费者权益保护法", 39))
+NEXT_ROUTE: Final = (Provision(COMPLAINT_RULES, 25), Provision(CONSUMER_LAW, 39))
 NEEDS_ANOTHER_WAY: Final = frozenset({CaseStatus.DECLINED, CaseStatus.FAILED})
 MAY_TAKE: Final[Mapping[str, Callable[[Case], bool]]] = {
     "/supplement_case": may_supplement,

@@ -13,7 +13,7 @@ from actions.facts import read_circumstance
 from actions.story import SHORTEST, add_to_story
 
 ENOUGH_FAILED: Final = 2
-"""Answers in a row that were not taken; then there is a way out, and one later it is let go."""
+"""Answers in a row that were not taken; from then on there is a way out beside the question."""
 
 NO_FACTS: Final = frozenset({"day", "amount_text", "purchased_on_text", "issue_type", "remedies"})
 """Entities that a message may hold without having told anything new."""

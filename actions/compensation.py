@@ -89,13 +89,9 @@ async def _answer_first(turn: Turn) -> list[str]:
     if found.refusal:
         say_refusal(turn, found.refusal)
         return []
-    answer = answer_of(found)
-    if answer is not None and turn.noted("amount") is None:
-        turn.say(
-            "utter_answer_in_short",
-            summary=answer.article.summary,
-            citations=answer.article.citations,
-        )
+    article = answer_of(found)
+    if article is not None and turn.noted("amount") is None:
+        turn.say("utter_answer_in_short", summary=article.summary, citations=article.citations)
     return list(found.topics)
 
 

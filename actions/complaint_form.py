@@ -10,7 +10,7 @@ from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.base import Core
-from actions.circumstances import tells_a_fact
+from actions.circumstances import ENOUGH_FAILED, tells_a_fact
 from actions.impossible import impossible_facts
 from actions.questions import (
     ANSWERED,
@@ -23,9 +23,6 @@ from actions.questions import (
 from actions.readings import READINGS, Terms, read_bare_number, says_nothing_known
 from huquan.clock import day_in_china
 from huquan.vault import find_mobile
-
-ENOUGH_FAILED: Final = 2
-"""Answers in a row that were not taken; from then on there is a way out beside the question."""
 
 SAID_UNASKED: Final = frozenset({"amount", "purchased_on"})
 """Facts told in passing whose fault is worth saying; of others what is odd is left out."""

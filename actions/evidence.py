@@ -7,9 +7,9 @@ from rasa_sdk.events import SlotSet
 from actions.base import EventType, HuquanAction, Turn
 from actions.complaint import OF_ONE_DISPUTE
 from actions.facts import facts_in_lines
-from actions.questions import BESIDE
+from actions.meant_case import find_last_case
+from actions.questions import BESIDE, OTHER_ISSUE
 from actions.readings import READINGS, Terms
-from huquan.cases.access import find_cases
 from huquan.cases.models import Case
 from huquan.cases.service import supplement_case
 from huquan.cases.statuses import ENDED
@@ -20,9 +20,6 @@ from huquan.evidence.words import finding_in_lines, points_in_lines
 
 READ: Final = ("merchant", "amount", "purchased_on", "order_number")
 """Facts that a picture may tell."""
-
-ANY_ISSUE: Final = "other"
-"""Whose checklist holds for every dispute."""
 
 
 class ActionTakeEvidence(HuquanAction):
@@ -49,7 +46,7 @@ class ActionListEvidence(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say the checklist of the issue type, or the one that holds for every dispute."""
-        await _say_checklist(turn, await _issue_type(turn) or ANY_ISSUE)
+        await _say_checklist(turn, await _issue_type(turn) or OTHER_ISSUE)
         return []
 
 
@@ -95,8 +92,8 @@ def _is_telling(turn: Turn) -> bool:
 
 async def _running_case(turn: Turn) -> Case | None:
     """Return the case registered last while it is worked, for facts told after it."""
-    cases = await find_cases(turn.session, conversation_id=turn.tracker.sender_id)
-    return next((case for case in cases[:1] if case.status not in ENDED), None)
+    case = await find_last_case(turn)
+    return None if case is None or case.status in ENDED else case
 
 
 def _slots_of(turn: Turn, finding: Finding) -> dict[str, Any]:

@@ -23,7 +23,7 @@ CIRCUMSTANCES: Final = tuple(
 )
 """Facts that returns and sums ask for, each a slot of its own."""
 
-SHOWN = ("merchant", "platform", "product", "amount", "purchased_on", "order_number")
+SHOWN: Final = ("merchant", "platform", "product", "amount", "purchased_on", "order_number")
 """Facts that are shown back, in the order people tell a story."""
 
 _PLAIN_AMOUNT: Final = re.compile(r"^[￥¥]?\s?[\d,.]+\s?(?:元|块|块钱|圆)?$")
@@ -31,7 +31,7 @@ _PLAIN_DAY: Final = re.compile(r"月|^\d{4}[-/.]")
 
 _FACTS: Final = TypeAdapter(Facts)
 
-DEFECTIVE = frozenset({"quality_defect", "food_safety", "safety_injury"})
+DEFECTIVE: Final = frozenset({"quality_defect", "food_safety", "safety_injury"})
 """Issue types by which the consumer says that the goods themselves are bad."""
 
 

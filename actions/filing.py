@@ -5,6 +5,7 @@ from typing import Any
 from actions.base import Turn
 from actions.consents import consents_of
 from actions.facts import remedies_of
+from actions.questions import OTHER_ISSUE
 from huquan.cases.models import Case
 from huquan.cases.reports import open_report
 from huquan.cases.service import Complaint
@@ -14,7 +15,7 @@ from huquan.entitlements.schedule import lead_due
 
 def issue_type_of(turn: Turn) -> str:
     """Return what it is about; 其他 where nobody could tell."""
-    return turn.slot("issue_type") or "other"
+    return turn.slot("issue_type") or OTHER_ISSUE
 
 
 def complaint_of(turn: Turn) -> Complaint:

@@ -3,17 +3,18 @@
 from typing import Final
 
 from actions.base import EventType, HuquanAction, Turn
-from huquan.cases.access import find_cases
+from actions.meant_case import find_last_case
 from huquan.cases.models import Case
 from huquan.cases.statuses import CaseStatus
 from huquan.entitlements.facts import Facts, Provision
-from huquan.entitlements.limits import COMPLAINT_RULES, complaint_period, limitation
+from huquan.entitlements.laws import COMPLAINT_RULES, CONSUMER_LAW
+from huquan.entitlements.limits import complaint_period, limitation
 from huquan.entitlements.schedule import day_in_words, decision_due
 from huquan.letters.rules import attachable
 from huquan.letters.service import gather_letter
 
 ROUTES: Final = (
-    Provision("消费者权益保护法", 39),
+    Provision(CONSUMER_LAW, 39),
     Provision(COMPLAINT_RULES, 8),
     Provision(COMPLAINT_RULES, 15),
     Provision(COMPLAINT_RULES, 16),
@@ -28,7 +29,7 @@ class ActionOfferLetter(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say the links, and which files the 12315 platform would take."""
-        case = await _last_case(turn)
+        case = await find_last_case(turn)
         if case is None:
             turn.say("utter_letter_needs_case")
             return []
@@ -52,7 +53,7 @@ class ActionSayNextRoute(HuquanAction):
 
     async def act(self, turn: Turn) -> list[EventType]:
         """Say why it is time for them, then the ways in the order of their cost."""
-        case = await _last_case(turn)
+        case = await find_last_case(turn)
         if case is None:
             turn.say("utter_case_none")
             return []
@@ -72,11 +73,6 @@ class ActionSayNextRoute(HuquanAction):
             citations=turn.core.library.cite(dict.fromkeys((*ROUTES, *suit.citations))),
         )
         return []
-
-
-async def _last_case(turn: Turn) -> Case | None:
-    cases = await find_cases(turn.session, conversation_id=turn.tracker.sender_id)
-    return cases[0] if cases else None
 
 
 def _facts(case: Case) -> Facts:

@@ -1,14 +1,15 @@
 """Which case is meant: the one that is named, the only one, or the one that is chosen."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from actions.base import Turn
-from huquan.cases.access import find_readable_cases
+from huquan.cases.access import find_cases, find_readable_cases
 from huquan.cases.lookup import read_number
 from huquan.cases.models import Case
 from huquan.cases.statuses import CaseKind
 
-MOST_OFFERED = 6
+MOST_OFFERED: Final = 6
 """Choices at once; who has more names the number."""
 
 
@@ -46,6 +47,12 @@ async def find_meant_case(
 def is_own(turn: Turn, case: Case) -> bool:
     """Tell whether a case may be changed here: others that are read here were told elsewhere."""
     return case.conversation_id == turn.tracker.sender_id
+
+
+async def find_last_case(turn: Turn) -> Case | None:
+    """Return the complaint that was registered last in this conversation."""
+    cases = await find_cases(turn.session, conversation_id=turn.tracker.sender_id)
+    return cases[0] if cases else None
 
 
 async def find_named_cases(turn: Turn) -> Sequence[Case]:

@@ -7,9 +7,17 @@ from actions.facts import remedies_of
 from huquan.cases.facts import Doubt, Ground, Particulars
 from huquan.cases.rules import find_doubts
 from huquan.entitlements.facts import Provision
+from huquan.entitlements.laws import COMPLAINT_RULES
 
-LAW: Final = "市场监督管理投诉举报处理办法"
 UNUSUAL_ORDER: Final = "unusual_order"
+
+TEMPLATES: Final = {
+    Ground.TOO_LATE: "utter_doubt_too_late",
+    Ground.HANDLED_ELSEWHERE: "utter_doubt_handled_elsewhere",
+    Ground.NOT_FOR_LIVING: "utter_doubt_not_for_living",
+    Ground.ABNORMAL_QUANTITY: "utter_doubt_abnormal_quantity",
+    Ground.PARTICULARS_MISSING: "utter_doubt_particulars_missing",
+}
 
 
 def say_doubts(turn: Turn) -> list[str]:
@@ -46,14 +54,5 @@ def _say(turn: Turn, doubt: Doubt) -> None:
     label = turn.core.library.taxonomy.label
     missing = "、".join(label("facts", name) for name in doubt.missing)
     template = TEMPLATES[doubt.ground]
-    citations = turn.core.library.cite([Provision(LAW, doubt.article)])
+    citations = turn.core.library.cite([Provision(COMPLAINT_RULES, doubt.article)])
     turn.say(template, citations=citations, missing=missing)
-
-
-TEMPLATES: Final = {
-    Ground.TOO_LATE: "utter_doubt_too_late",
-    Ground.HANDLED_ELSEWHERE: "utter_doubt_handled_elsewhere",
-    Ground.NOT_FOR_LIVING: "utter_doubt_not_for_living",
-    Ground.ABNORMAL_QUANTITY: "utter_doubt_abnormal_quantity",
-    Ground.PARTICULARS_MISSING: "utter_doubt_particulars_missing",
-}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from actions.base import EventType, HuquanAction, Turn
 from huquan.clock import day_in_china
 from huquan.entitlements.facts import Provision
+from huquan.entitlements.laws import PERSONAL_INFORMATION_LAW
 from huquan.entitlements.schedule import day_in_words
 from huquan.knowledge.models import Citation
 from huquan.privacy.rules import RequestKind
@@ -16,8 +17,6 @@ from huquan.privacy.service import (
     take_stock,
     withdraw_consent,
 )
-
-LAW = "个人信息保护法"
 
 
 class ActionListPersonalData(HuquanAction):
@@ -108,4 +107,6 @@ class ActionWithdrawConsent(HuquanAction):
 
 
 def _cite(turn: Turn, articles: Iterable[int]) -> tuple[Citation, ...]:
-    return turn.core.library.cite(Provision(LAW, article) for article in articles)
+    return turn.core.library.cite(
+        Provision(PERSONAL_INFORMATION_LAW, article) for article in articles
+    )

@@ -1,5 +1,7 @@
 """Triage: say what was understood, what may be claimed, what comes next."""
 
+from typing import Final
+
 from rasa_sdk.events import SlotSet
 
 from actions.asking import say_refusal, search_for, story_beside
@@ -8,7 +10,7 @@ from actions.facts import SHOWN, assess_turn, citations_of, claims_of, facts_in_
 from actions.handover import advise
 from actions.story import add_to_story
 
-MOST_CLAIMS = 3
+MOST_CLAIMS: Final = 3
 """More than three rights at once are not read on a phone."""
 
 

@@ -17,6 +17,9 @@ OF_THE_STORY: Final = ("product", "amount", "purchased_on")
 BESIDE: Final = {"amount": "amount_text", "purchased_on": "purchased_on_text"}
 """A fact and how it was written: a new one leaves nothing of the old."""
 
+OTHER_ISSUE: Final = "other"
+"""The issue type that says nothing of what is wrong."""
+
 ANSWERED: Final = "answered"
 """Stands for questions whose answers are kept elsewhere."""
 
@@ -84,7 +87,7 @@ def left_open(name: str, slots: Slots) -> dict[str, Any]:
         case "details" | "report_contact":
             return {name: ANSWERED, **settled}
         case "issue_type":
-            return {name: "other", **settled}
+            return {name: OTHER_ISSUE, **settled}
         case _:
             names = dict.fromkeys([*(slots.get("left_open") or ()), name])
             return {name: None, "left_open": list(names), **settled}
@@ -128,7 +131,7 @@ class ActionAskIssueType(HuquanAction):
         buttons = {_issue_of(button): button for button in turn.choices("utter_issue_types")}
         likely = [name for name in turn.slot("likely_issues") or () if name in buttons]
         names = list(dict.fromkeys([*likely, *buttons]))[: MOST_ISSUES - 1]
-        choices = [buttons[name] for name in dict.fromkeys([*names, "other"])]
+        choices = [buttons[name] for name in dict.fromkeys([*names, OTHER_ISSUE])]
         turn.say("utter_ask_issue_type", choices=choices)
         return []
 

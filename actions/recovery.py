@@ -1,6 +1,6 @@
 """What was not understood: which of two routes was meant, then a person."""
 
-from typing import Any, Final
+from typing import Final
 
 from actions.base import EventType, HuquanAction, Turn
 from actions.handover import call, say_waiting
@@ -11,8 +11,6 @@ MOST_OFFERED: Final = 2
 """More than two guesses are a menu, no help to whoever has just been misunderstood."""
 
 ALWAYS: Final = ("none_of_these", "human")
-
-Choice = dict[str, Any]
 
 
 class ActionOfferRoutes(HuquanAction):

@@ -22,7 +22,7 @@ OWN = ROOT / "tests/huquan/knowledge/outside_questions.jsonl"
 def main() -> None:
     """Ask, print how many were rightly not answered, and name the others."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=[OWN])
+    parser.add_argument("files", nargs="*", type=Path, help="default: the own set")
     parser.add_argument("--url", help="a running house; default: one is started for the run")
     arguments = parser.parse_args()
     console = Console(highlight=False)

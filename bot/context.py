@@ -23,17 +23,9 @@ from bot.corrections import (
     read_correction,
     says_it_is_wrong,
 )
-from bot.forms import (
-    FORMS,
-    REGISTERING,
-    RETURN,
-    SURE,
-    Form,
-    Question,
-    as_intent,
-    read_in_form,
-)
+from bot.forms import FORMS, REGISTERING, RETURN, SURE, Form, Question, read_in_form
 from bot.hints import without_hints
+from bot.intents import UNCLEAR, as_intent
 from bot.reports import is_also_report, read_report
 from bot.routes import PLAUSIBLE, likely_routes
 from bot.safety import safety_words
@@ -45,7 +37,6 @@ RETURN_TALK: Final = frozenset(
     {"action_guide_return", "action_remind_of_return", "utter_go_on_with_return"}
 )
 CORRECTION: Final = frozenset({"utter_what_next", "utter_what_is_wrong"})
-UNCLEAR: Final = "nlu_fallback"
 NONE_OF_THESE: Final = "none_of_these"
 SETTLED: Final = "settle_return"
 
@@ -140,7 +131,7 @@ def read_in_context(parse_data: dict[str, Any], context: Context) -> dict[str, A
         return read_in_form(parse_data, context.question)
     parse_data = without_hints(parse_data, context.known)
     if _says_nothing(parse_data):
-        parse_data = {**as_intent(parse_data, UNCLEAR), "intent_ranking": [], "entities": []}
+        parse_data = {**as_intent(parse_data, UNCLEAR, entities=()), "intent_ranking": []}
     if context.awaits_yes:
         parse_data = _read_at_summary(parse_data, is_last=context.summary_is_last)
     else:
@@ -159,7 +150,7 @@ def _read_anywhere(parse_data: dict[str, Any], context: Context) -> dict[str, An
         return as_intent(parse_data, SETTLED)
     corrected = _corrected(parse_data, context)
     if corrected is not None:
-        return {**as_intent(parse_data, "correct_fact"), "entities": corrected}
+        return as_intent(parse_data, "correct_fact", entities=corrected)
     return None
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from bot.answers import CIRCUMSTANCES, read_answer
 from bot.corrections import WRITTEN, names_field_to_change
+from bot.intents import as_intent
 
 LEAVING: Final = frozenset({"human", "stop"})
 QUESTIONS: Final = frozenset(
@@ -38,9 +39,18 @@ _OF_A_CASE: Final = re.compile(
 _BESIDE_ANSWER: Final = frozenset({"platform", "product", "order_number", *CIRCUMSTANCES})
 """Facts that count beside the answer; others in it only resemble facts of the dispute."""
 
+_SERVED_BESIDE: Final = frozenset({"upload", "ask_letter", "ask_next_route"})
+"""Intents that any form is interrupted for without being left."""
 
-_BESIDE: Final = frozenset({"upload", "ask_letter", "ask_next_route"})
-"""Intents of what any form is interrupted for, without being left."""
+_GREETS: Final = re.compile(
+    r"^(?:你好|您好|在吗|在么|在不在|有人吗|hi|hello|嗨)[呀啊嘛哈]?\W*$", re.IGNORECASE
+)
+"""Whoever comes back to a form says hello; a name of a shop only begins like it."""
+
+_GOES_ON: Final = re.compile(
+    r"^(?:那?就?我要?|好的?|行|可以|那)?[,，]?(?:继续|接着)(?:登记|投诉|举报|填|弄|办|算|说|来|问|刚才的)*(?:吧|呀|啊|呗|就行)?\W*$"
+)
+"""Whoever wants to go on is asked again; the classifier hears a wish to stop in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,8 @@ class Form:
     stories: frozenset[str] = frozenset()
     """Slots that are answered by a story, which may hold anything."""
 
-    corrections: frozenset[str] = frozenset()
-    """Intents that change what was answered; in a story they are part of it."""
+    beside: frozenset[str] = frozenset()
+    """Intents that are done in between; in a story they are part of it."""
 
     turns_to: frozenset[str] = frozenset()
     """Intents by which the consumer leaves for another matter."""
@@ -69,25 +79,25 @@ COMPLAINT: Final = Form(
     "complaint_form",
     "complaint",
     stories=frozenset({"narrative"}),
-    corrections=frozenset({"change_field", *_BESIDE}),
+    beside=frozenset({"change_field", *_SERVED_BESIDE}),
 )
 REPORT: Final = Form(
     "report_form",
     "complaint",
     stories=frozenset({"narrative"}),
-    corrections=frozenset({"change_field", *_BESIDE}),
+    beside=frozenset({"change_field", *_SERVED_BESIDE}),
 )
 RETURN: Final = Form(
     "return_form",
     "return",
-    corrections=_BESIDE,
+    beside=_SERVED_BESIDE,
     turns_to=frozenset({"complaint"}),
     serves=frozenset({"case_status"}),
 )
 COMPENSATION: Final = Form(
     "compensation_form",
     "compensation",
-    corrections=_BESIDE,
+    beside=_SERVED_BESIDE,
     turns_to=frozenset({"complaint", "return"}),
     serves=frozenset({"case_status"}),
     exact=frozenset({"amount"}),
@@ -97,17 +107,6 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType(
 )
 REGISTERING: Final = (COMPLAINT, REPORT)
 """Forms at whose end something is filed."""
-
-_GREETS: Final = re.compile(
-    r"^(?:你好|您好|在吗|在么|在不在|有人吗|hi|hello|嗨)[呀啊嘛哈]?\W*$", re.IGNORECASE
-)
-"""Whoever comes back to a form says hello; a name of a shop only begins like it."""
-
-
-_GOES_ON: Final = re.compile(
-    r"^(?:那?就?我要?|好的?|行|可以|那)?[,，]?(?:继续|接着)(?:登记|投诉|举报|填|弄|办|算|说|来|问|刚才的)*(?:吧|呀|啊|呗|就行)?\W*$"
-)
-"""Whoever wants to go on is asked again; the classifier hears a wish to stop in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +152,6 @@ def _names_field(parse_data: dict[str, Any], question: Question) -> bool:
     )
 
 
-def as_intent(parse_data: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return a message as one of another intent."""
-    return {**parse_data, "intent": {**parse_data["intent"], "name": name}}
-
-
 def _answered(parse_data: dict[str, Any], question: Question) -> list[dict[str, Any]]:
     """Return the fact that was asked for, where it is told in words of its own."""
     if question.slot is None or question.wants_story:
@@ -199,7 +193,7 @@ def _is_asked(intent: str, text: str) -> bool:
 
 
 def _turns(intent: str, text: str, question: Question) -> bool:
-    """Tell whether a message puts an answer right, or goes on to another matter."""
-    if intent in question.form.corrections:
+    """Tell whether a message is for something in between, or goes on to another matter."""
+    if intent in question.form.beside:
         return not question.wants_story
     return intent in question.form.turns_to and _TURNS.search(text) is not None

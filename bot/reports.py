@@ -8,11 +8,13 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from bot.intents import UNCLEAR, as_intent
+
 REPORT: Final = "report"
 ALSO_REPORT: Final = "also_report"
 """Noted about a complaint that is to be a report as well."""
 
-_MAY_REPORT: Final = frozenset({"complaint", "problem", "inform", "nlu_fallback"})
+_MAY_REPORT: Final = frozenset({"complaint", "problem", "inform", UNCLEAR})
 """Intents of messages whose words may hand in a report."""
 
 _REPORTS: Final = re.compile(r"举报(?!了|过|奖|电话|热线|渠道|材料)")
@@ -38,8 +40,8 @@ def read_report(parse_data: dict[str, Any], *, is_registering: bool) -> dict[str
     if is_registering:
         return _with_note(parse_data)
     if is_also_complaint(text, parse_data["entities"]):
-        return _with_note({**parse_data, "intent": {**parse_data["intent"], "name": "complaint"}})
-    return {**parse_data, "intent": {**parse_data["intent"], "name": REPORT}}
+        return _with_note(as_intent(parse_data, "complaint"))
+    return as_intent(parse_data, REPORT)
 
 
 def is_also_report(parse_data: dict[str, Any]) -> bool:

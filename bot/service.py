@@ -6,6 +6,8 @@ What is said in them is of that case and tells no fact of a dispute that is stil
 import re
 from typing import Any, Final
 
+from bot.forms import SURE
+from bot.intents import as_intent
 from bot.safety import safety_words
 
 SERVICE_FORMS: Final = frozenset({"supplement_form", "lookup_form", "opinion_form"})
@@ -18,7 +20,6 @@ SHORT: Final = 30
 NOTHING_TOLD: Final = 6
 """Characters; "好了", "没有了" and "谢谢" tell nothing that is to be kept."""
 
-_SURE: Final = 0.4
 _QUITE_SURE: Final = 0.7
 _DEMANDS: Final = frozenset(
     {"erase_data", "export_data", "withdraw_consent", "withdraw_case", "supplement_case"}
@@ -41,13 +42,13 @@ def read_in_service_form(parse_data: dict[str, Any]) -> dict[str, Any]:
         return parse_data
     plain = {**parse_data, "entities": []}
     if safety_words().sound_in(text) or intent["name"] == "crisis":
-        return {**plain, "intent": {**intent, "name": "crisis"}}
-    if len(text) <= SHORT and intent["confidence"] >= _SURE:
+        return as_intent(plain, "crisis")
+    if len(text) <= SHORT and intent["confidence"] >= SURE:
         if _is_meant(intent["name"], text):
             return plain
         if intent["name"] in _ENDS and len(text) <= NOTHING_TOLD:
-            return {**plain, "intent": {**intent, "name": "stop"}}
-    return {**plain, "intent": {**intent, "name": ANSWER}}
+            return as_intent(plain, "stop")
+    return as_intent(plain, ANSWER)
 
 
 def _is_meant(intent: str, text: str) -> bool:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.intents import UNCLEAR, as_intent
+
 _OF_CASES: Final[Mapping[str, str]] = {
     "withdraw_case": (
         r"(?<!不)撤(?!.{0,4}(?:同意|授权))|(?:取消|销掉|作废|注销).{0,8}(?:投诉|登记|案|单)"
@@ -45,7 +47,7 @@ _READINGS: Final = {
 SHORT: Final = 30
 """Characters; a longer message that names a case tells more than its number."""
 
-_SAYS_LITTLE: Final = frozenset({"inform", "problem", "nlu_fallback", "out_of_scope"})
+_SAYS_LITTLE: Final = frozenset({"inform", "problem", UNCLEAR, "out_of_scope"})
 _NAMES_CASE: Final = re.compile(r"(?<![A-Za-z\d])[Hh][Qq]\s*\d{6}\s*[-—–－]?\s*\d{6}(?!\d)")
 _ADDS: Final = re.compile(r"^(?:我|我想|我要)?再?补充")
 _CASE_NUMBER: Final = re.compile(r"^HQ[\d -]+$", re.IGNORECASE)
@@ -60,10 +62,10 @@ def name_case(parse_data: dict[str, Any], *, has_case: bool = False) -> dict[str
     if text.startswith("/") or intent["name"] not in _SAYS_LITTLE:
         return parse_data
     if has_case and _ADDS.match(text):
-        return {**parse_data, "intent": {**intent, "name": "supplement_case"}, "entities": []}
+        return as_intent(parse_data, "supplement_case", entities=())
     if len(text) > SHORT or not _NAMES_CASE.search(text):
         return parse_data
-    return {**parse_data, "intent": {**intent, "name": "case_status"}}
+    return as_intent(parse_data, "case_status")
 
 
 def read_subroute(parse_data: dict[str, Any]) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def read_subroute(parse_data: dict[str, Any]) -> dict[str, Any]:
         return parse_data
     wanted = next((name for name, words in readings if words.search(text)), intent)
     entities = [entity for entity in parse_data["entities"] if not _is_case_number(entity)]
-    return {**parse_data, "intent": {**parse_data["intent"], "name": wanted}, "entities": entities}
+    return as_intent(parse_data, wanted, entities=entities)
 
 
 def _is_case_number(entity: Mapping[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.choices import LIKELY_ROUTES
 from bot.forms import COMPLAINT, FORMS
+from bot.intents import UNCLEAR
 from bot.routes import ROUTE_OF_THE_REST, ROUTES
 
 FACTS: Final = (
@@ -56,7 +57,7 @@ def describe_turn(tracker: DialogueStateTracker, message_id: int) -> dict[str, A
     if not turn:
         return None
     said = turn[0]
-    intent = said.intent.get("name") or "nlu_fallback"
+    intent = said.intent.get("name") or UNCLEAR
     slots = tracker.current_slot_values()
     return {
         "intent": intent,
@@ -83,7 +84,7 @@ def kind_of(
     """
     if intent in ROUTES:
         return intent
-    if intent == "nlu_fallback":
+    if intent == UNCLEAR:
         return next(iter(guesses), "out_of_scope")
     if intent == "ask_rights":
         return "rights"

@@ -12,11 +12,13 @@ from gateway.desk_schemas import (
     SheetView,
 )
 from gateway.views import masked
+from huquan.conversations.statuses import Priority
 from huquan.escalations.models import Escalation
 from huquan.escalations.rules import priority_of
 from huquan.escalations.sheet import Entry, Moment, Sheet
 from huquan.escalations.statuses import EscalationReason
 from huquan.knowledge.taxonomy import Taxonomy
+from huquan.wording import yuan_in_words
 
 HEADLINE: Final = ("issue_type", "merchant", "product", "amount", "remedies")
 """A dispute in one line."""
@@ -45,7 +47,7 @@ def reason_view(escalation: Escalation, taxonomy: Taxonomy) -> ReasonView:
     return ReasonView(
         reason=reason,
         label=taxonomy.label("escalation_reasons", reason),
-        is_urgent=priority_of((reason,)) == "urgent",
+        is_urgent=priority_of((reason,)) == Priority.URGENT,
         raised_at=escalation.raised_at,
         settled_at=escalation.settled_at,
     )
@@ -54,7 +56,7 @@ def reason_view(escalation: Escalation, taxonomy: Taxonomy) -> ReasonView:
 def _fact_view(name: str, value: Any, taxonomy: Taxonomy) -> FactView:  # noqa: ANN401 - any fact
     match name:
         case "amount":
-            words = f"{Decimal(str(value)):,.2f} 元".replace(".00 元", " 元")
+            words = yuan_in_words(Decimal(str(value)))
         case "issue_type":
             words = taxonomy.label("issue_types", value)
         case "remedies":

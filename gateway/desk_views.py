@@ -25,6 +25,7 @@ from huquan.conversations.statuses import ConversationState
 from huquan.escalations.sheet import Sheet
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.people.rules import StaffMember
+from huquan.vault import masked_number
 
 _SAME_IN_ROW: Final = ("kind", "merchant", "issue_type", "department", "due_on")
 """What a row of the queue shows of a case as it is kept."""
@@ -148,7 +149,7 @@ def _in_words(case: Case, taxonomy: Taxonomy) -> dict[str, Any]:
             Labelled(name=name, label=taxonomy.label("remedies", name)) for name in case.remedies
         ],
         "narrative": masked(case.narrative),
-        "phone_masked": f"*******{case.phone_tail}" if case.phone_tail else None,
+        "phone_masked": masked_number(case.phone_tail),
     }
 
 

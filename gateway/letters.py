@@ -17,6 +17,7 @@ from huquan.letters.facts import LetterFacts
 from huquan.letters.phrases import Phrases
 from huquan.letters.service import gather_letter
 from huquan.people.rules import Consumer
+from huquan.vault import masked_number
 
 routes = web.RouteTableDef()
 
@@ -68,7 +69,7 @@ async def download_at_desk(request: web.Request) -> web.Response:
     async with request.app[keys.DATABASE].reading() as session:
         staff = await staff_of(request, session)
         case = await access_case(session, number=request.match_info["number"], actor=staff)
-        phone = f"*******{case.phone_tail}" if case.phone_tail else None
+        phone = masked_number(case.phone_tail)
         facts = await gather_letter(
             session, case=case, phone=phone, taxonomy=request.app[keys.TAXONOMY]
         )

@@ -42,5 +42,5 @@ class Wording:
 
 
 def yuan_in_words(amount: Decimal) -> str:
-    """Write an amount as people read it."""
+    """Write an amount as people read it, without cents where there are none."""
     return f"{amount:,.2f} 元".replace(".00 元", " 元")

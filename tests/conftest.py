@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import pytest
+from cryptography.fernet import Fernet
 from fixtures.databases import PostgresCopies, SQLiteCopies
 from fixtures.house import house as house  # noqa: PLC0414 - a fixture for every folder
 
@@ -115,4 +116,4 @@ def search(library: Library) -> KnowledgeSearch:
 
 @pytest.fixture(scope="session")
 def vault() -> Vault:
-    return Vault.with_new_key()
+    return Vault(Fernet.generate_key().decode())

@@ -18,7 +18,11 @@ from huquan.wording import Wording
 
 LOG = logging.getLogger(__name__)
 
+ROUND: Final = timedelta(seconds=1)
+"""How long something that is due may wait for the worker."""
+
 BATCH: Final = 20
+"""Rows that a job takes at once; what is left comes with the next round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,3 @@ class Overdue:
         for case_id in overdue:
             async with self.database.unit_of_work() as session:
                 await escalate_overdue(session, case_id=case_id, now=self.clock())
-
-
-ROUND: Final = timedelta(seconds=1)
-"""How long something that is due may wait for the worker."""

@@ -4,7 +4,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 from huquan.cases.follow_up import ask_resolved, close_unanswered, has_due
 from huquan.clock import Clock
@@ -21,10 +20,9 @@ from huquan.privacy.models import PrivacyRequest
 from huquan.privacy.rules import RequestKind, years_before
 from huquan.privacy.service import find_due_erasures, find_expired, request_erasure
 from huquan.wording import Wording
+from worker.jobs import BATCH
 
 LOG = logging.getLogger(__name__)
-
-BATCH: Final = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""回访: a resolved case's consumer is asked whether it really is (投诉处理办法 art. 26)."""
+"""回访: a resolved case's consumer is asked whether it really is (投诉举报处理办法 art. 26)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -35,7 +35,7 @@ NUMBER_DIGITS: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What a consumer says happened and wants (投诉处理办法 art. 10)."""
+    """What a consumer says happened and wants (投诉举报处理办法 art. 10)."""
 
     narrative: str
     issue_type: str
@@ -240,7 +240,7 @@ def may_withdraw(case: Case) -> bool:
 
 
 def withdraw_case(*, case: Case, message_id: int, now: datetime) -> None:
-    """Withdraw a case for its consumer (投诉处理办法 art. 23); once withdrawn it stays so.
+    """Withdraw a case for its consumer (投诉举报处理办法 art. 23); once withdrawn it stays so.
 
     Raises:
         IllegalTransition: it has ended already.

@@ -26,7 +26,7 @@ NUMBER_PREFIX: Final[Mapping[CaseKind, str]] = {CaseKind.COMPLAINT: "HQ", CaseKi
 
 
 class CaseStatus(StrEnum):
-    """Where a case stands; Chinese labels are in knowledge/labels.yml."""
+    """Where a case stands; Chinese labels are in knowledge/taxonomy.yml."""
 
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"

@@ -21,7 +21,6 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from huquan.entitlements.cars import CAR_RULES
 from huquan.entitlements.compensation import CompensationKind
 from huquan.entitlements.damages import CHOICE
 from huquan.entitlements.facts import (
@@ -32,13 +31,18 @@ from huquan.entitlements.facts import (
     Provision,
     Verdict,
 )
-from huquan.entitlements.prepaid import PREPAID_RULES
+from huquan.entitlements.laws import (
+    CAR_RULES,
+    CIVIL_CODE,
+    CONSUMER_LAW,
+    FOOD_SAFETY_LAW,
+    PREPAID_RULES,
+)
 from huquan.entitlements.questions import open_questions
 from huquan.entitlements.rules import RULES, Ground
 from huquan.entitlements.schedule import WorkCalendar, extend_over_rest
 from huquan.entitlements.steps import Step, total_of, with_total
 from huquan.entitlements.sums import (
-    FOOD_LAW,
     car_steps,
     delivery_steps,
     deposit_steps,
@@ -120,7 +124,7 @@ _GIFTS: Final = Note(
 )
 _DISABILITY: Final = Note(
     "致残、死亡的赔偿金按当地标准和鉴定结果算，严重精神损害还可以另外要求赔偿，这里没有算进去。",
-    (Provision("民法典", 1179), Provision("民法典", 1183)),
+    (Provision(CIVIL_CODE, 1179), Provision(CIVIL_CODE, 1183)),
 )
 _CAR_EXTRAS: Final = Note(
     "车辆登记费、扣除折旧的加装装饰费、销售者收的服务费，可以另外要求赔偿；补偿系数以三包凭证为准，不超过0.5%。",
@@ -128,22 +132,22 @@ _CAR_EXTRAS: Final = Note(
 )
 _PENALTY_OR_DEPOSIT: Final = Note(
     "既约定了违约金又给了定金的，只能选一样主张，可以挑对自己有利的。",
-    (Provision("民法典", 588),),
+    (Provision(CIVIL_CODE, 588),),
 )
 _HIGH_PENALTY: Final = Note(
-    "约定的违约金过分高于损失的，对方可以请求法院适当减少。", (Provision("民法典", 585),)
+    "约定的违约金过分高于损失的，对方可以请求法院适当减少。", (Provision(CIVIL_CODE, 585),)
 )
 _MUST_BE_URGED: Final = Note(
     "要退款解除合同，先催告一次、给一个合理期限，并留下催告的记录；商家明说不发货的不用等。",
-    (Provision("民法典", 563), Provision("民法典", 565)),
+    (Provision(CIVIL_CODE, 563), Provision(CIVIL_CODE, 565)),
 )
 _OR_TENFOLD: Final = Note(
     "酒、食品不符合食品安全标准的，可以改为要求价款的十倍，不足1000元按1000元；和三倍只能选一样。",
-    (FOOD_LAW, CHOICE),
+    (Provision(FOOD_SAFETY_LAW, 148), CHOICE),
 )
 _AFTER_SEVEN_DAYS: Final = Note(
     "收到已超过七天，退款要看问题是否严重到用不成，或者三包、约定允许退货；否则先要求更换、修理。",
-    (Provision("消费者权益保护法", 24), Provision("民法典", 563)),
+    (Provision(CONSUMER_LAW, 24), Provision(CIVIL_CODE, 563)),
 )
 
 

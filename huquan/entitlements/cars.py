@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from huquan.entitlements.facts import CarFault, Entitlement, Facts, Provision, Verdict, gaps
+from huquan.entitlements.laws import CAR_RULES
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_days,
@@ -13,7 +14,6 @@ from huquan.entitlements.schedule import (
     day_in_words,
 )
 
-CAR_RULES: Final = "家用汽车产品修理更换退货责任规定"
 MOST_USE_FACTOR: Final = Decimal("0.005")  # 27: at most 0.5 per cent
 _YEARS: Final = 2
 _KILOMETRES: Final = 50_000

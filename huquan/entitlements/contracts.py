@@ -15,10 +15,10 @@ from huquan.entitlements.facts import (
     Verdict,
     gaps,
 )
+from huquan.entitlements.laws import CIVIL_CODE, CONSUMER_RULES, E_COMMERCE_LAW
 from huquan.entitlements.schedule import day_in_words
 from huquan.entitlements.steps import yuan
 
-CIVIL_CODE: Final = "民法典"
 DEPOSIT_SHARE: Final = Decimal("0.2")
 """A deposit works as one up to this share of the price (民法典 586)."""
 _DEPOSIT: Final = Right(
@@ -27,7 +27,7 @@ _DEPOSIT: Final = Right(
 _DELIVERY: Final = Right(
     "late_delivery",
     "不按时发货、送达",
-    (Provision("电子商务法", 20), Provision(CIVIL_CODE, 563), Provision(CIVIL_CODE, 577)),
+    (Provision(E_COMMERCE_LAW, 20), Provision(CIVIL_CODE, 563), Provision(CIVIL_CODE, 577)),
 )
 
 
@@ -69,7 +69,7 @@ def _no_earnest(facts: Facts) -> Entitlement | None:
         return _DEPOSIT.judged(
             Verdict.DENIED,
             "押金不是定金，没有双倍；符合约定的退还条件的，商家应当及时退还，不得设置不合理条件。",
-            instead=(Provision("消费者权益保护法实施条例", 20), Provision(CIVIL_CODE, 587)),
+            instead=(Provision(CONSUMER_RULES, 20), Provision(CIVIL_CODE, 587)),
         )
     return None
 
@@ -122,7 +122,7 @@ def late_delivery(facts: Facts, *, today: date) -> Entitlement:
     """延迟发货: what was promised for a day is delivered then, or the contract may be left."""
     verdict, reason = _delivery_stand(facts, today=today)
     # Who says beforehand that nothing will come is in breach at once: 民法典 578.
-    refused = (Provision(CIVIL_CODE, 578), Provision("电子商务法", 49))
+    refused = (Provision(CIVIL_CODE, 578), Provision(E_COMMERCE_LAW, 49))
     return _DELIVERY.judged(
         verdict,
         reason,

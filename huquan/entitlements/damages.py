@@ -4,6 +4,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Verdict, gaps
+from huquan.entitlements.laws import (
+    CIVIL_CODE,
+    CONSUMER_LAW,
+    CONSUMER_RULES,
+    FOOD_DISPUTES,
+    FOOD_RULES,
+    FOOD_SAFETY_LAW,
+    PENALTY_RULES,
+    PREPAID_RULES,
+)
 
 _CENT: Final = Decimal("0.01")
 TREBLE: Final = 3
@@ -12,19 +22,16 @@ TENFOLD: Final = 10
 LOSS_MULTIPLE: Final = 3
 TENFOLD_MINIMUM: Final = Decimal(1000)
 _HARM_MULTIPLE: Final = 2
-CONSUMER_LAW: Final = "消费者权益保护法"
-CIVIL_CODE: Final = "民法典"
-FOOD_RULES: Final = "食品药品惩罚性赔偿解释"
 _FRAUD: Final = (
     Provision(CONSUMER_LAW, 55),
-    Provision("消费者权益保护法实施条例", 49),
-    Provision("侵害消费者权益行为处罚办法", 16),
+    Provision(CONSUMER_RULES, 49),
+    Provision(PENALTY_RULES, 16),
 )
 _FOOD: Final = (
-    Provision("食品安全法", 148),
-    Provision("食品安全民事纠纷解释一", 6),
+    Provision(FOOD_SAFETY_LAW, 148),
+    Provision(FOOD_DISPUTES, 6),
 )
-CHOICE: Final = Provision("食品安全民事纠纷解释一", 7)
+CHOICE: Final = Provision(FOOD_DISPUTES, 7)
 """Who may ask for ten times the price or three times chooses."""
 _HARM: Final = (
     Provision(CONSUMER_LAW, 49),
@@ -129,7 +136,7 @@ def treble_damages(facts: Facts) -> Entitlement:
     else:
         reason = _FRAUD_REASONS[verdict]
     if facts.goods_kind is GoodsKind.PREPAID:
-        citations = (*citations, Provision("预付式消费民事纠纷解释", 23))
+        citations = (*citations, Provision(PREPAID_RULES, 23))
     is_open = verdict is not Verdict.DENIED
     return Entitlement(
         code="treble_damages",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from huquan.entitlements.facts import Entitlement, Facts, Provision, Verdict
+from huquan.entitlements.laws import CIVIL_CODE, COMPLAINT_RULES, PRODUCT_LAW
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_years,
@@ -14,8 +15,6 @@ from huquan.entitlements.schedule import (
     mediation_due,
 )
 
-CIVIL_CODE: Final = "民法典"
-COMPLAINT_RULES: Final = "市场监督管理投诉举报处理办法"
 _GENERAL_YEARS: Final = 3
 _INJURY_YEARS: Final = 2
 _LONGEST_YEARS: Final = 20
@@ -85,7 +84,7 @@ def limitation(facts: Facts, *, today: date, calendar: WorkCalendar) -> Entitlem
     """诉讼时效: three years from knowing of the harm; two where a product caused injury."""
     citations = [Provision(CIVIL_CODE, 188), Provision(CIVIL_CODE, 195)]
     if facts.issue_type == "safety_injury":
-        citations.append(Provision("产品质量法", 45))
+        citations.append(Provision(PRODUCT_LAW, 45))
     known_on = _known_on(facts)
     until = _end(facts, known_on, calendar=calendar) if known_on else None
     if until and until < today <= extend_over_rest(until, calendar=calendar):

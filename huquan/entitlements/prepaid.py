@@ -6,6 +6,7 @@ from typing import Final
 
 from huquan.entitlements.damages import in_cents
 from huquan.entitlements.facts import Breach, Entitlement, Facts, Provision, Verdict, gaps
+from huquan.entitlements.laws import CIVIL_CODE, CONSUMER_LAW, CONSUMER_RULES, PREPAID_RULES
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_days,
@@ -13,11 +14,10 @@ from huquan.entitlements.schedule import (
     extend_over_rest,
 )
 
-PREPAID_RULES: Final = "预付式消费民事纠纷解释"
 _COOLING_OFF_DAYS: Final = 7
 _REFUND: Final = (
-    Provision("消费者权益保护法", 53),
-    Provision("消费者权益保护法实施条例", 22),
+    Provision(CONSUMER_LAW, 53),
+    Provision(CONSUMER_RULES, 22),
     Provision(PREPAID_RULES, 13),
     Provision(PREPAID_RULES, 15),
 )
@@ -107,7 +107,7 @@ def prepaid_cooling_off(facts: Facts, *, today: date, calendar: WorkCalendar) ->
     reason = f"以前没用过相同的商品、服务，最迟{last}可以要求退回本金，用掉的部分扣除。"
     further: tuple[Provision, ...] = ()
     if today > until:
-        further = (Provision("民法典", 203),)
+        further = (Provision(CIVIL_CODE, 203),)
         extended = day_in_words(extend_over_rest(until, calendar=calendar))
         reason = f"以前没用过相同的，第七天是休息日，依民法典顺延到{extended}，请马上提出退本金。"
     amount = None

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Right, Verdict, gaps
+from huquan.entitlements.laws import CAR_RULES, CIVIL_CODE, CONSUMER_LAW, SALE_RULES
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_days,
@@ -13,8 +14,6 @@ from huquan.entitlements.schedule import (
     extend_over_rest,
 )
 
-CONSUMER_LAW: Final = "消费者权益保护法"
-CIVIL_CODE: Final = "民法典"
 _RETURN_DAYS: Final = 7
 _NOTICE_YEARS: Final = 2
 _PROOF_MONTHS: Final = 6
@@ -48,7 +47,7 @@ def _car() -> Entitlement:
         "家用汽车的退换有专门的三包规定，要看故障种类、天数、里程和修理次数；包修期内可以免费修理。",
         instead=(
             Provision(CONSUMER_LAW, 24),
-            Provision("家用汽车产品修理更换退货责任规定", 19),
+            Provision(CAR_RULES, 19),
         ),
     )
 
@@ -90,7 +89,7 @@ def _after_seven_days(
             Verdict.UNKNOWN,
             "收到满两年没有向商家提过质量问题的，一般视为合格；写了质保期的看质保期，商家明知有问题的除外。",
             until=until,
-            instead=(Provision(CIVIL_CODE, 621), Provision("买卖合同解释", 12)),
+            instead=(Provision(CIVIL_CODE, 621), Provision(SALE_RULES, 12)),
             missing=gaps(facts, "defect_reported_on"),
         )
     return _QUALITY.judged(

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Final
 
 from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Verdict, gaps
+from huquan.entitlements.laws import (
+    CONSUMER_LAW,
+    CONSUMER_RULES,
+    PENALTY_RULES,
+    PRICE_RULES,
+    RETURN_RULES,
+)
 from huquan.entitlements.schedule import add_days, day_in_words
-
-CONSUMER_LAW: Final = "消费者权益保护法"
-RETURN_RULES: Final = "网络购买商品七日无理由退货暂行办法"
-PENALTY_RULES: Final = "侵害消费者权益行为处罚办法"
 
 _REFUND_DAYS: Final = 7
 _DELAY_DAYS: Final = 15
@@ -129,8 +132,8 @@ def price_protection(facts: Facts) -> Entitlement:
         verdict=verdict,
         reason=_PRICE_DROP_REASONS[verdict],
         citations=(
-            Provision("消费者权益保护法实施条例", 12),
-            Provision("明码标价和禁止价格欺诈规定", 19),
+            Provision(CONSUMER_RULES, 12),
+            Provision(PRICE_RULES, 19),
         ),
         amount=facts.price_drop if verdict is Verdict.GRANTED else None,
         missing=gaps(facts, "is_price_protected") if verdict is Verdict.UNKNOWN else (),

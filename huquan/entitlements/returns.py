@@ -4,17 +4,19 @@ from datetime import date
 from typing import Final
 
 from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Right, Verdict
+from huquan.entitlements.laws import (
+    CIVIL_CODE,
+    CONSUMER_LAW,
+    CONSUMER_RULES,
+    ONLINE_RULES,
+    RETURN_RULES,
+)
 from huquan.entitlements.schedule import (
     WorkCalendar,
     add_days,
     day_in_words,
     extend_over_rest,
 )
-
-CONSUMER_LAW: Final = "消费者权益保护法"
-CONSUMER_RULES: Final = "消费者权益保护法实施条例"
-RETURN_RULES: Final = "网络购买商品七日无理由退货暂行办法"
-CIVIL_CODE: Final = "民法典"
 
 _RETURN_DAYS: Final = 7
 _ALWAYS_EXCLUDED: Final = {
@@ -65,7 +67,7 @@ def _excluded_goods(facts: Facts) -> Entitlement | None:
         return _SEVEN_DAYS.judged(
             Verdict.DENIED,
             f"{kind}不适用七日无理由退货，商家另有承诺的除外；有质量问题的，另按质量问题退换。",
-            further=(Provision(RETURN_RULES, 6), Provision("网络消费纠纷规定一", 2)),
+            further=(Provision(RETURN_RULES, 6), Provision(ONLINE_RULES, 2)),
         )
     if facts.goods_kind in _MAY_BE_CONFIRMED and facts.is_exclusion_confirmed:
         return _SEVEN_DAYS.judged(
@@ -112,7 +114,7 @@ def _seven_day_lapse(until: date, *, today: date, calendar: WorkCalendar) -> Ent
 def _further(facts: Facts) -> tuple[Provision, ...]:
     """Return what bears on goods that may be excluded: a promise, or the limits of the right."""
     if facts.goods_kind in _ALWAYS_EXCLUDED:
-        return (Provision("网络消费纠纷规定一", 2),)
+        return (Provision(ONLINE_RULES, 2),)
     if facts.goods_kind is GoodsKind.FOOD:
         return (Provision(RETURN_RULES, 7), Provision(RETURN_RULES, 9))
     return ()

@@ -85,8 +85,9 @@ BY_REMEDY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _ORDER: Final = (Verdict.GRANTED, Verdict.UNKNOWN, Verdict.DENIED)
-# Clocks say how long one may wait; they follow what one may claim.
-_CLOCKS: Final = frozenset({"complaint_clock", "complaint_period", "limitation"})
+CLOCKS: Final = frozenset({"complaint_clock", "complaint_period", "limitation"})
+"""Rights that say how long one may wait: they follow what one may claim; a letter claims none."""
+
 _SOON_DAYS: Final = 180
 
 
@@ -179,4 +180,4 @@ def assess(
         for entitlement in (RULES[code](facts, ground) for code in codes)
         if _is_worth_saying(entitlement, today=today)
     ]
-    return sorted(judged, key=lambda each: (each.code in _CLOCKS, _ORDER.index(each.verdict)))
+    return sorted(judged, key=lambda each: (each.code in CLOCKS, _ORDER.index(each.verdict)))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from huquan.entitlements.damages import in_cents
 from huquan.entitlements.facts import Provision
+from huquan.wording import yuan_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Step:
 
 def yuan(amount: Decimal) -> str:
     """Write an amount as people read it, without cents where there are none."""
-    return f"{in_cents(amount):,f} 元".replace(".00 元", " 元")
+    return yuan_in_words(in_cents(amount))
 
 
 def plain(

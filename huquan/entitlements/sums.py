@@ -5,13 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from huquan.entitlements.cars import (
-    CAR_RULES,
-    MOST_USE_FACTOR,
-    PAID_USE_ARTICLE,
-    exchange_ground,
-    use_fee,
-)
+from huquan.entitlements.cars import MOST_USE_FACTOR, PAID_USE_ARTICLE, exchange_ground, use_fee
 from huquan.entitlements.contracts import DEPOSIT_SHARE, secured_deposit
 from huquan.entitlements.damages import (
     LOSS_MULTIPLE,
@@ -24,11 +18,17 @@ from huquan.entitlements.damages import (
     most_for_harm,
 )
 from huquan.entitlements.facts import Breach, DepositKind, Facts, Provision
+from huquan.entitlements.laws import (
+    CAR_RULES,
+    CIVIL_CODE,
+    CONSUMER_LAW,
+    CONSUMER_RULES,
+    FOOD_RULES,
+    FOOD_SAFETY_LAW,
+)
 from huquan.entitlements.steps import Step, at_least, plain, yuan
 
-CONSUMER_LAW: Final = "消费者权益保护法"
-CIVIL_CODE: Final = "民法典"
-FOOD_LAW: Final = Provision("食品安全法", 148)
+_FOOD: Final = Provision(FOOD_SAFETY_LAW, 148)
 _FRAUD: Final = Provision(CONSUMER_LAW, 55)
 _LIABILITY: Final = Provision(CONSUMER_LAW, 52)
 _LOSS: Final = Provision(CIVIL_CODE, 584)
@@ -75,16 +75,16 @@ def food_steps(facts: Facts) -> list[Step]:
     """食品十倍: the price and the loss, and the larger of ten prices and three losses on top."""
     if facts.amount is None:
         return []
-    base = Provision("食品药品惩罚性赔偿解释", 1)
-    choices = [_multiple("tenfold", "价款的十倍", facts.amount, TENFOLD, FOOD_LAW, base)]
+    base = Provision(FOOD_RULES, 1)
+    choices = [_multiple("tenfold", "价款的十倍", facts.amount, TENFOLD, _FOOD, base)]
     if facts.loss:
-        choices.append(_multiple("treble_loss", "损失的三倍", facts.loss, LOSS_MULTIPLE, FOOD_LAW))
+        choices.append(_multiple("treble_loss", "损失的三倍", facts.loss, LOSS_MULTIPLE, _FOOD))
     larger = max(step.amount for step in choices)
     return [
         *_refund(facts, _LIABILITY),
         *choices,
-        at_least("award", "增加赔偿（取高的）", larger, FOOD_LAW, minimum=TENFOLD_MINIMUM),
-        *_loss(facts, FOOD_LAW),
+        at_least("award", "增加赔偿（取高的）", larger, _FOOD, minimum=TENFOLD_MINIMUM),
+        *_loss(facts, _FOOD),
     ]
 
 
@@ -136,7 +136,7 @@ def deposit_steps(facts: Facts) -> list[Step]:
 def _returned_once(facts: Facts) -> tuple[str, Provision] | None:
     """Return how money is called that at most comes back once, and by which provision."""
     if facts.deposit_kind is DepositKind.SECURITY:
-        return "已付的钱退回", Provision("消费者权益保护法实施条例", 20)
+        return "已付的钱退回", Provision(CONSUMER_RULES, 20)
     if facts.deposit_kind is DepositKind.ADVANCE:
         return "已付的钱退回", Provision(CIVIL_CODE, 566)
     if facts.breach is Breach.NOBODY:

@@ -4,13 +4,8 @@ from datetime import date
 from typing import Final
 
 from huquan.entitlements.facts import Breach, Facts, Provision
-from huquan.entitlements.prepaid import (
-    PREPAID_RULES,
-    balance,
-    may_cool_off,
-    share_of_term,
-    worth_of_use,
-)
+from huquan.entitlements.laws import PREPAID_RULES
+from huquan.entitlements.prepaid import balance, may_cool_off, share_of_term, worth_of_use
 from huquan.entitlements.schedule import WorkCalendar
 from huquan.entitlements.steps import Step, plain, yuan
 

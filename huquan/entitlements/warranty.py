@@ -5,10 +5,9 @@ from typing import Final
 
 from huquan.entitlements.facts import Entitlement, Facts, GoodsKind, Provision, Right, Verdict, gaps
 from huquan.entitlements.goods import GoodsTable, WarrantyTerm
+from huquan.entitlements.laws import CONSUMER_LAW, CONSUMER_RULES
 from huquan.entitlements.schedule import add_days, add_months, day_in_words
 
-CONSUMER_LAW: Final = "消费者权益保护法"
-CONSUMER_RULES: Final = "消费者权益保护法实施条例"
 _WARRANTY: Final = Right(
     "warranty",
     "三包、保修期内免费修理",

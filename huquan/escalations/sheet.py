@@ -17,6 +17,7 @@ from huquan.escalations.models import Escalation
 from huquan.escalations.service import read_all
 from huquan.evidence.checklist import Checklists
 from huquan.evidence.service import find_evidence
+from huquan.vault import masked_number
 
 WANTED: Final = (
     "merchant",
@@ -102,7 +103,7 @@ def _facts_of_case(case: Case) -> dict[str, Any]:
     """Return what a case holds, under the names of the taxonomy; the phone stays masked."""
     known = {name: getattr(case, name, None) for name in WANTED}
     known["purchased_on"] = case.purchased_on or case.purchased_on_text
-    known["phone"] = f"*******{case.phone_tail}" if case.phone_tail else None
+    known["phone"] = masked_number(case.phone_tail)
     return {name: value for name, value in known.items() if value not in (None, "", [])}
 
 

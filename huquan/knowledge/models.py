@@ -1,6 +1,5 @@
 """Articles, laws and citations as they are once read and found right."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Self
 
@@ -53,14 +52,6 @@ class Citation(Record):
     """The article word for word; filled when an answer is made, where its text is held."""
 
 
-class CitedLaw(Record):
-    """What an answer cites of one law, together."""
-
-    law: str
-    articles: tuple[int, ...]
-    url: str
-
-
 class CitationEntry(Record):
     """A citation as editors write it: one law, one or several articles."""
 
@@ -100,18 +91,3 @@ class Article(Record):
     summary: str
     body: str
     reviewed_on: date
-
-    def cited_laws(self) -> tuple[CitedLaw, ...]:
-        """Return the citations, one entry a law, in the order of the article."""
-        return group_citations(self.citations)
-
-
-def group_citations(citations: Iterable[Citation]) -> tuple[CitedLaw, ...]:
-    """Put citations of the same law together."""
-    grouped: dict[tuple[str, str], list[int]] = {}
-    for citation in citations:
-        grouped.setdefault((citation.law, citation.url), []).append(citation.article)
-    return tuple(
-        CitedLaw(law=law, url=url, articles=tuple(articles))
-        for (law, url), articles in grouped.items()
-    )

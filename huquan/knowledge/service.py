@@ -14,7 +14,7 @@ from huquan.knowledge.errors import KnowledgeInvalid, Problem
 from huquan.knowledge.guard import find_faults
 from huquan.knowledge.held import Statutes
 from huquan.knowledge.index import SearchIndex
-from huquan.knowledge.models import Article, Citation, CitedLaw
+from huquan.knowledge.models import Article, Citation
 from huquan.knowledge.outside import Outside
 from huquan.knowledge.provisions import Asked, find_asked
 from huquan.knowledge.refusals import RefusalWords
@@ -31,16 +31,6 @@ from huquan.wording import Wording
 
 _CODE: Final = ("embedding", "index", "outside", "rankers", "search", "topics", "words")
 """Modules of this folder on which an index depends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The article that answers, what it cites law by law, and what else may be meant."""
-
-    article: Article
-    score: float
-    citations: tuple[CitedLaw, ...]
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +173,11 @@ def _fingerprint(folder: Path, sent_away: Path | None, embedder: Embedder) -> st
     return digest.hexdigest()
 
 
-def answer_of(result: Result) -> Answer | None:
-    """Return the answer that a search found, or None where nothing held is near enough."""
+def answer_of(result: Result) -> Article | None:
+    """Return the article that answers what was searched, or None where none is near enough."""
     if result.refusal or not result.hits or result.hits[0].score < ANSWER_THRESHOLD:
         return None
-    best, *others = result.hits
-    return Answer(
-        article=best.article,
-        score=best.score,
-        citations=best.article.cited_laws(),
-        others=tuple(hit.article.title for hit in others),
-    )
+    return result.hits[0].article
 
 
 def nearest_titles(result: Result) -> tuple[str, ...]:

@@ -8,12 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huquan.cases.models import Case
 from huquan.conversations.models import Attachment
 from huquan.entitlements.facts import Verdict
+from huquan.entitlements.rules import CLOCKS
 from huquan.evidence.service import find_evidence
 from huquan.knowledge.taxonomy import Taxonomy
 from huquan.letters.facts import Exhibit, Ground, LetterFacts
-
-CLOCKS: Final = frozenset({"limitation", "complaint_clock", "complaint_period"})
-"""Rights that say how long one may wait; a letter claims none of them."""
 
 NOBODY: Final = frozenset({"不知道", "不清楚", "不晓得", "不记得", "无", "没有"})
 """What consumers answer who do not know the merchant: a blank in a letter."""

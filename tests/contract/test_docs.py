@@ -7,6 +7,8 @@ from huquan.cases.statuses import NEXT, CaseStatus
 from huquan.conversations.statuses import ConversationState, Priority
 from huquan.people.rules import Role
 
+CODE = ("huquan", "channels", "actions", "gateway", "worker", "bot", "deploy", "bench")
+
 
 def test_the_drawing_of_statuses_is_the_table(root):
     drawing = (root / "docs/architecture.md").read_text(encoding="utf-8")
@@ -32,6 +34,21 @@ def test_links_between_documents_lead_somewhere(root):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
 
 
+def test_files_that_are_named_are_there(root):
+    folders = "actions|bench|bot|channels|data|deploy|docs|gateway|huquan|knowledge|tests|worker"
+    named = re.compile(rf"(?<![\w/.-])(?:{folders})/[\w/.-]+\.(?:py|yml|md|jsonl|conf)\b")
+    texts = [*root.glob("*.yml"), *root.glob("README*.md"), *root.glob("docs/**/*.md")]
+    texts += [root / "CHANGELOG.md", root / "Makefile", *root.glob("deploy/*.md")]
+    texts += [file for folder in CODE for file in (root / folder).glob("**/*.py")]
+    gone = {
+        f"{text.name}: {name}"
+        for text in texts
+        for name in named.findall(text.read_text(encoding="utf-8"))
+        if not (root / name).exists()
+    }
+    assert gone == set()
+
+
 def test_the_tutorial_names_an_article_that_is_there(root):
     tutorial = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     slugs = re.findall(r'find_article\("([^"]+)"\)', tutorial)
@@ -45,8 +62,7 @@ def functions_of(file):
 
 
 def test_no_function_grew_past_its_job(root):
-    folders = ("huquan", "channels", "actions", "gateway", "worker", "bot", "deploy", "bench")
-    files = [f for folder in folders for f in (root / folder).glob("**/*.py")]
+    files = [f for folder in CODE for f in (root / folder).glob("**/*.py")]
     long = {
         f"{file.name}: {function.name}"
         for file in files
@@ -58,7 +74,6 @@ def test_no_function_grew_past_its_job(root):
 
 
 def test_no_file_grew_past_its_job(root):
-    folders = ("huquan", "channels", "actions", "gateway", "worker", "bot", "deploy", "tests")
-    files = [f for folder in folders for f in (root / folder).glob("**/*.py")]
+    files = [f for folder in (*CODE, "tests") for f in (root / folder).glob("**/*.py")]
     long = {f.name for f in files if len(f.read_text(encoding="utf-8").splitlines()) > 300}
     assert long == set()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from huquan.entitlements import laws
 from huquan.entitlements.facts import Facts
 from huquan.entitlements.rules import BY_ISSUE_TYPE, BY_REMEDY, RULES, Ground
 from huquan.entitlements.service import load_calendar, load_goods
@@ -47,6 +48,12 @@ def test_rules_cite_only_provisions_that_are_held_and_in_force() -> None:
             law = LIBRARY.register.by_name[provision.law]
             assert law.is_in_force(TODAY), code
             assert 1 <= provision.article <= law.articles, code
+
+
+def test_every_law_that_rules_name_is_held() -> None:
+    named = {name for key, name in vars(laws).items() if key.isupper()}
+    assert named
+    assert named <= set(LIBRARY.register.by_name)
 
 
 def test_rules_are_chosen_by_names_of_the_taxonomy() -> None:

@@ -1,5 +1,6 @@
 """The scripts of tests/e2e are well written and speak of what exists."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -40,6 +41,11 @@ def test_tables_and_statuses_that_are_named_exist():
     register_tables()
     assert tables <= set(Base.metadata.tables)
     assert {s.desk.move for s in _steps() if s.desk and s.desk.move} <= set(CaseStatus)
+
+
+def test_every_word_of_a_step_is_explained(root):
+    explained = (root / "docs/testing.md").read_text(encoding="utf-8")
+    assert {word for word in Step.model_fields if not re.search(rf"`{word}\b", explained)} == set()
 
 
 def test_every_script_ends_in_records():

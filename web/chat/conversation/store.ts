@@ -89,10 +89,11 @@ export class ChatStore {
   /** Take an undelivered message out of the log. */
   readonly withdraw = (id: string): void => this.outbox.remove(id);
 
-  /** Return a file of this conversation: its address alone would not open it, the token does. */
+  /** Return all that is kept of this conversation, to take along. */
   readonly fetchExport = async (kind: "txt" | "json"): Promise<Blob | null> =>
     this.session && this.options.api.fetchExport(this.session, kind);
 
+  /** Return a file of this conversation: its address alone would not open it, the token does. */
   readonly fetchFile = async (attachmentId: string): Promise<Blob | null> =>
     this.session && this.options.api.fetchAttachment(this.session, attachmentId);
 

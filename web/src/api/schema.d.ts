@@ -1595,7 +1595,7 @@ export interface components {
         CaseKind: "complaint" | "report";
         /**
          * CaseStatus
-         * @description Where a case stands; Chinese labels are in knowledge/labels.yml.
+         * @description Where a case stands; Chinese labels are in knowledge/taxonomy.yml.
          * @enum {string}
          */
         CaseStatus: "submitted" | "accepted" | "declined" | "awaiting_consumer" | "mediating" | "testing" | "resolved" | "failed" | "withdrawn" | "closed";

@@ -1,0 +1,21 @@
+"""Names of laws that rules cite, as knowledge/laws.yml knows them."""
+
+from typing import Final
+
+CIVIL_CODE: Final = "民法典"
+CONSUMER_LAW: Final = "消费者权益保护法"
+CONSUMER_RULES: Final = "消费者权益保护法实施条例"
+E_COMMERCE_LAW: Final = "电子商务法"
+FOOD_SAFETY_LAW: Final = "食品安全法"
+PERSONAL_INFORMATION_LAW: Final = "个人信息保护法"
+PRODUCT_LAW: Final = "产品质量法"
+COMPLAINT_RULES: Final = "市场监督管理投诉举报处理办法"
+PENALTY_RULES: Final = "侵害消费者权益行为处罚办法"
+RETURN_RULES: Final = "网络购买商品七日无理由退货暂行办法"
+PRICE_RULES: Final = "明码标价和禁止价格欺诈规定"
+CAR_RULES: Final = "家用汽车产品修理更换退货责任规定"
+FOOD_DISPUTES: Final = "食品安全民事纠纷解释一"
+FOOD_RULES: Final = "食品药品惩罚性赔偿解释"
+PREPAID_RULES: Final = "预付式消费民事纠纷解释"
+ONLINE_RULES: Final = "网络消费纠纷规定一"
+SALE_RULES: Final = "买卖合同解释"
