@@ -1,6 +1,8 @@
 """One's data in chat: what is kept, taking it along, erasing it, withdrawing consent."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from actions.base import EventType, HuquanAction, Turn
 from huquan.clock import day_in_china
@@ -18,6 +20,13 @@ from huquan.privacy.service import (
     withdraw_consent,
 )
 
+_WHAT: Final = "订单号?|单号|电话|手机号?|号码|名字|姓名|店名|信息|资料"
+_WHY: Final = re.compile(
+    rf"(?:凭[什啥]|为[什啥]|干[嘛吗什啥]).{{0,8}}(?:{_WHAT})"
+    rf"|(?:{_WHAT}).{{0,6}}(?:干[嘛吗什啥]|做什么|有什么用|有啥用)"
+)
+"""Who is asked for something and wants to know what for."""
+
 
 class ActionListPersonalData(HuquanAction):
     """Says what is kept of the consumer, what for and how long."""
@@ -25,7 +34,10 @@ class ActionListPersonalData(HuquanAction):
     action_name = "action_list_personal_data"
 
     async def act(self, turn: Turn) -> list[EventType]:
-        """Say one line for each kind of what is kept."""
+        """Say one line for each kind of what is kept; amid a form, what its questions are for."""
+        if turn.tracker.active_loop and _WHY.search(turn.text):
+            turn.say("utter_why_asked", citations=_cite(turn, [6, 17]))
+            return []
         conversation_id = turn.tracker.sender_id
         holdings = await take_stock(turn.session, conversation_id=conversation_id)
         await note_request(

@@ -37,6 +37,17 @@ async def test_what_is_kept_is_listed_with_its_purpose_and_without_contents(call
     assert await requests(database) == [("list", NOW)]
 
 
+@pytest.mark.parametrize("text", ["凭什么要我的订单号", "要手机号干嘛", "为啥问我姓名"])
+async def test_amid_a_form_it_is_told_what_a_question_is_for(call, database, text):
+    form = {"name": "complaint_form"}
+    _, [said] = await call("action_list_personal_data", text=text, active_loop=form)
+    assert said["response"] == "utter_why_asked"
+    assert [c["article"] for c in said["citations"]] == [6, 17]
+    assert await requests(database) == []
+    _, [said] = await call("action_list_personal_data", text=text)
+    assert said["response"] == "utter_data_kept"
+
+
 async def test_erasing_names_the_case_that_holds_it_up(call, told, database):
     _, [asked] = await call("action_ask_to_erase", text="全部删掉")
     assert (asked["response"], asked["case_numbers"]) == ("utter_ask_to_erase_later", told)
