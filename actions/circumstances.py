@@ -76,7 +76,7 @@ def _failed(turn: Turn, *, is_open: bool) -> dict[str, Any]:
     failed = (turn.slot("failed_answers") or 0) + 1
     if failed > ENOUGH_FAILED:
         return {"failed_answers": 0, "unknown": [*turn.slot("unknown"), asked]}
-    is_told_beside = failed == 1 and turn.text.strip() in (turn.slot("story") or "")
+    is_told_beside = failed == 1 and _tells_beside(turn)
     turn.say("utter_noted_beside" if is_told_beside else f"utter_invalid_{_kind_of(turn, asked)}")
     if failed == ENOUGH_FAILED:
         turn.say("utter_circumstance_failed_again")
@@ -92,6 +92,13 @@ def tells_a_fact(message: Mapping[str, Any], *, but: str | None = None) -> bool:
     """Tell whether a message told something, though not what was asked."""
     told = {entity["entity"] for entity in message.get("entities") or []}
     return bool(told - NO_FACTS - {but})
+
+
+def _tells_beside(turn: Turn) -> bool:
+    """Tell whether an answer to something else was kept: a sentence, or what is wrong or wanted."""
+    told = {entity["entity"] for entity in turn.tracker.latest_message.get("entities") or []}
+    is_kept = turn.text.strip() in (turn.slot("story") or "")
+    return is_kept or bool(told & {"issue_type", "remedies"})
 
 
 def _kind_of(turn: Turn, asked: str) -> str:

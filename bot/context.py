@@ -43,6 +43,11 @@ SETTLED: Final = "settle_return"
 PLAIN: Final = 0.6
 """Confidence below which a message without a Chinese character counts as not understood."""
 
+BARE: Final = 20
+"""Characters of a message that holds a number or a day and little else."""
+
+_BARE_FACTS: Final = frozenset({"amount", "purchased_on", "order_number", "phone"})
+
 _MAY_CORRECT: Final = frozenset({"inform", "correct_fact", "change_field", "deny", UNCLEAR})
 """Intents of short messages that, right after a correction, correct something else."""
 
@@ -194,7 +199,15 @@ def _read_after_facts(parse_data: dict[str, Any], context: Context) -> dict[str,
     intent = parse_data["intent"]["name"]
     if intent in {"deny", UNCLEAR} and says_it_is_wrong(parse_data["text"]):
         return as_intent(parse_data, "change_field")
-    return as_intent(parse_data, "inform") if _is_unclear_fact(parse_data) else parse_data
+    is_fact = _is_unclear_fact(parse_data) or _is_bare_fact(parse_data)
+    return as_intent(parse_data, "inform") if is_fact else parse_data
+
+
+def _is_bare_fact(parse_data: dict[str, Any]) -> bool:
+    """Tell whether a few signs tell what a dispute still lacks: "199" is of no other matter."""
+    told = {entity["entity"] for entity in parse_data["entities"]}
+    is_foreign = parse_data["intent"]["name"] == "out_of_scope"
+    return is_foreign and len(parse_data["text"]) <= BARE and bool(told & _BARE_FACTS)
 
 
 def _with_notes(parse_data: dict[str, Any], context: Context) -> dict[str, Any]:

@@ -24,6 +24,9 @@ _NO_PRODUCT: Final = re.compile(
 _LETTER: Final = re.compile("(?:投诉|举报|申诉|维权|起诉|律师)[书信函状单]$")
 """What one writes because of a purchase; jieba cuts it into a deed and a book."""
 
+_SEEN_ON: Final = re.compile("上(?:面|头)?(?:买|购|订|看|下单|推销)|购物|广告")
+"""What follows on a television or a phone on which something was bought."""
+
 _SOLD_AS: Final = frozenset(
     {"自营", "官方", "正品", "正版", "旗舰", "进口", "国产", "同款", "包邮", "正规"}
 )
@@ -43,7 +46,9 @@ def read_product(
     candidates = [
         (worth, fact)
         for worth, fact in candidates
-        if not _is_within(fact, merchants) and not _LETTER.search(text[: fact.end])
+        if not _is_within(fact, merchants)
+        and not _LETTER.search(text[: fact.end])
+        and not _SEEN_ON.match(text[fact.end :])
     ]
     if not candidates:
         return []

@@ -61,6 +61,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 
 _DEFECT: Final = ("quality_return", "warranty", "car_exchange", "burden_of_proof")
 # What helps most in each kind of dispute comes first.
+OF_ANY_PURCHASE: Final = ("quality_return", "seven_day_return")
+"""What is worth knowing of a purchase as long as nobody said what is wrong with it."""
+
 BY_ISSUE_TYPE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "counterfeit": ("treble_damages", "food_tenfold", "quality_return", "seven_day_return"),
@@ -143,6 +146,8 @@ def _matters(code: str, facts: Facts, goods: GoodsTable) -> bool:
 def relevant_rules(facts: Facts, *, goods: GoodsTable = NOTHING_KNOWN) -> tuple[str, ...]:
     """Return the codes of the rights that matter, most useful first, each once."""
     codes = list(BY_ISSUE_TYPE.get(facts.issue_type or "", ()))
+    if facts.issue_type is None and (facts.product or facts.platform):
+        codes += OF_ANY_PURCHASE
     for remedy in facts.remedies:
         codes += BY_REMEDY.get(remedy, ())
     if facts.deposit_kind or facts.deposit is not None:

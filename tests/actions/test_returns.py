@@ -236,3 +236,9 @@ async def test_what_answers_another_question_is_kept_before_it_is_asked_again(an
 async def test_a_word_that_is_no_answer_is_not_understood(answer):
     _, responses = await answer("啥呀", asked="is_remote", slots={"product": "床垫"})
     assert templates(responses) == ["utter_invalid_choice"]
+
+
+async def test_what_is_wrong_is_kept_though_something_else_was_asked(answer):
+    told = {"issue_type": "quality_defect"}
+    _, responses = await answer("质量不好", asked="is_remote", slots={"product": "床垫"}, **told)
+    assert templates(responses) == ["utter_noted_beside"]

@@ -109,6 +109,7 @@ def test_names_and_stories_are_for_others_to_read() -> None:
         ("网购的鞋不喜欢", {"is_remote": True, "is_defective": False}),
         ("在实体店买的锅，还没拆封", {"is_remote": False, "is_intact": True}),
         ("在早市上买的鞋", {"is_remote": False}),
+        ("电视上买的羊毛裤", {"is_remote": True}),
         ("我在小区门口听课,买了个床垫", {"is_remote": False}),
         ("在小区群里买的菜", {}),
         ("在楼下取的快递,在网上买的", {"is_remote": True}),

@@ -193,3 +193,9 @@ def test_facts_that_are_told_later_are_no_riddle() -> None:
 )
 def test_plain_words_of_danger_raise_the_alarm_anywhere(context: Context) -> None:
     assert meant(parsed("不退钱我就跳楼", "problem"), context) == "crisis"
+
+
+def test_a_bare_fact_goes_with_the_dispute_that_is_told() -> None:
+    amount = {**parsed("199", "out_of_scope"), "entities": [{"entity": "amount", "value": 199.0}]}
+    assert meant(amount, Context(known={"platform": "淘宝"})) == "inform"
+    assert meant(amount, Context()) != "inform"

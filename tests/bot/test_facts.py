@@ -149,3 +149,7 @@ def test_a_long_story_is_read_in_time_and_without_harm(reader: FactReader) -> No
 def test_the_lexicon_speaks_the_names_of_the_taxonomy() -> None:
     assert set(lexicon().issues) == set(TAXONOMY["issue_types"])
     assert set(lexicon().remedies) == set(TAXONOMY["remedies"])
+
+
+def test_where_something_was_seen_is_not_what_was_bought(reader: FactReader) -> None:
+    assert "product" not in read(reader, "电视上买的，八百九十八")

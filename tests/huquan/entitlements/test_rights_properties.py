@@ -157,6 +157,12 @@ def test_rights_come_once_each_and_the_clocks_last(facts: Facts, today: date) ->
     assert codes[-1] in {"limitation", "complaint_clock", "complaint_period"}
 
 
+def test_of_a_purchase_of_which_no_more_is_told_both_ways_back_are_named() -> None:
+    codes = relevant_rules(Facts(platform="拼多多", product="鞋子"), goods=GOODS)
+    assert {"quality_return", "seven_day_return"} <= set(codes)
+    assert "quality_return" not in relevant_rules(Facts(), goods=GOODS)
+
+
 @given(facts=FACTS, today=DAYS)
 def test_saying_more_never_asks_for_more(facts: Facts, today: date) -> None:
     bare = replace(facts, is_fraud=None, is_unsafe_food=None)
