@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from huquan.knowledge.embedding import Embedder, MultilingualE5, Remembering, Spread
+from huquan.knowledge.embedding import LONGEST, Embedder, MultilingualE5, Remembering, Spread
 from huquan.knowledge.index import SearchIndex
 from huquan.knowledge.outside import Outside
 from huquan.knowledge.rankers import MeaningRanker, Vocabulary, WordIndex
@@ -126,3 +126,9 @@ def test_many_articles_of_a_topic_teach_the_classifier_no_more_than_some(
     few, many = taught
     assert few == len(one.questions) + 2 + 2
     assert few < many <= 122
+
+
+def test_of_a_story_without_end_the_beginning_is_embedded() -> None:
+    story = "买的鞋穿了两天就开胶，" * 100
+    whole, beginning = MultilingualE5().embed([story, story[:LONGEST]])
+    assert np.array_equal(whole, beginning)
