@@ -252,11 +252,11 @@ bench-nlu: $(DEV_READY) $(RASA_READY) ## Train our pipeline and Rasa's default o
 ablate: $(DEV_READY) $(RASA_READY) ## Show what each part of the pipeline is worth on labelled FILES= (the golden set); 30 minutes
 	@$(APP_PYTHON) -m bench.nlu.ablation $(FILES)
 
+cost-nlu: $(RASA_READY) ## Show what each component of the pipeline costs to train and to ask; 10 minutes
+	@$(QUIET_RASA) $(RASA_PYTHON) -m bench.nlu.costs $(FILES)
+
 # What is timed has as many threads as the house has (deploy/supervisord.conf).
 LIKE_THE_HOUSE := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
-cost-nlu: $(RASA_READY) ## Show what each component of the pipeline costs to train and to ask; 10 minutes
-	@$(QUIET_RASA) $(RASA_PYTHON) -m bench.nlu.costs $(FILES) 2>/dev/null
-
 evaluate-search: $(DEV_READY) $(SEARCH_INDEX) ## Measure the search over knowledge with labelled questions FILES= (its own sets), beside its parts
 	@$(LIKE_THE_HOUSE) $(APP_PYTHON) -m bench.search $(FILES)
 

@@ -23,11 +23,9 @@ os.environ["RASA_MAX_CACHE_SIZE"] = "0"
 
 import structlog
 import yaml
-from rasa.core.agent import Agent
 from rasa.engine.graph import GraphNode
-from rasa.model_training import train_nlu
 
-from bench.nlu.trial import MODEL, read
+from bench.nlu.trial import ask, train
 
 ROOT: Final = Path(__file__).parents[2]
 GOLDEN: Final = ROOT / "tests/dialogue/golden/messages.jsonl"
@@ -49,23 +47,14 @@ def watch(spent: Seconds) -> None:
     GraphNode.__call__ = timed
 
 
-def train(folder: Path) -> None:
-    """Train the house's pipeline into a folder, without vectors that were kept."""
+def without_shelf(folder: Path) -> Path:
+    """Write the house's configuration into a folder, but for vectors that were kept."""
     config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
     for component in config["pipeline"]:
         component.pop("shelf", None)
     file = folder / "config.yml"
     file.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
-    train_nlu(file, ROOT / "data/nlu", folder, fixed_model_name=MODEL, domain=ROOT / "domain.yml")
-
-
-async def parse(folder: Path, texts: list[str], spent: Seconds) -> None:
-    """Parse texts one after the other with a warm model."""
-    agent = Agent.load(folder / f"{MODEL}.tar.gz")
-    await agent.parse_message("你好")
-    spent.clear()
-    for text in texts:
-        await agent.parse_message(text)
+    return file
 
 
 def by_component(spent: Seconds) -> Seconds:
@@ -86,17 +75,19 @@ def main() -> None:
     """Train, parse, print."""
     logging.disable(logging.CRITICAL)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    texts = [line["text"] for line in read(Path(sys.argv[1]) if sys.argv[1:] else GOLDEN)]
+    messages = Path(sys.argv[1]) if sys.argv[1:] else GOLDEN
     spent: Seconds = defaultdict(float)
     watch(spent)
-    with tempfile.TemporaryDirectory() as folder:
-        train(Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        train(without_shelf(folder), ROOT / "data/nlu", folder)
         training = by_component(spent)
-        asyncio.run(parse(Path(folder), texts, spent))
+        spent.clear()
+        asked = len(asyncio.run(ask(folder, messages))["named"])
     inference = by_component(spent)
     print(f"{'component':<36} {'training s':>11} {'ms a message':>13}")
     for name in sorted(training | inference, key=place):
-        milliseconds = 1000 * inference.get(name, 0.0) / len(texts)
+        milliseconds = 1000 * inference.get(name, 0.0) / asked
         print(f"{name:<36} {training.get(name, 0.0):>11.1f} {milliseconds:>13.2f}")
 
 
