@@ -1,4 +1,4 @@
-"""Asking the knowledge base, once a turn, and what it refuses."""
+"""Asking the knowledge base, and what it refuses."""
 
 import asyncio
 

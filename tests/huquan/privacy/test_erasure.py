@@ -18,11 +18,6 @@ from huquan.privacy.erasure import erase
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "evidence"
-
-
-@pytest.fixture
 async def told(database, vault, folder):
     """The case of somebody who told everything."""
     async with database.unit_of_work() as session:

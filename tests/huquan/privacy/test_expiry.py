@@ -25,11 +25,6 @@ DAY_OF_EXPIRY = ENDED_AT.replace(year=ENDED_AT.year + YEARS) + HOUR
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "evidence"
-
-
-@pytest.fixture
 async def told(database, vault, folder):
     """The case of somebody who told everything, and of which the end was told."""
     async with database.unit_of_work() as session:
